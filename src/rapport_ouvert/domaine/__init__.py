@@ -1,0 +1,1 @@
+"""Ce dont on parle : des types figés, sans lecture ni écriture."""

@@ -1,0 +1,30 @@
+"""La seule monnaie des fautes et des remarques."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapport_ouvert.domaine.lieu import Lieu
+
+
+class Gravite(StrEnum):
+    """Ce qu'un constat empêche : publier, être fier, ou rien."""
+
+    ERREUR = "erreur"
+    AVERTISSEMENT = "avertissement"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """Ce qu'une règle a trouvé : où, les mots en cause, ce qui ne va pas, le remède."""
+
+    lieu: Lieu
+    regle: str
+    message: str
+    remede: str
+    mots: str = ""
+    gravite: Gravite = Gravite.ERREUR
+    donnees: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,124 @@
+"""Le texte et ses ancres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.noeud import Genre, Noeud
+
+
+@dataclass(frozen=True, slots=True)
+class Ancre:
+    """Le nom qu'un passage garde d'une édition à l'autre, et le lieu où il est écrit."""
+
+    nom: str
+    lieu: Lieu = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Un bloc du rapport : ce que l'on cite, traduit, discute et crédite.
+
+    `ancres` est vide tant que `rapport-ouvert ancrer` n'est pas passé ; la première est
+    celle du passage, les suivantes viennent de passages fondus en lui et y mènent encore.
+    `texte` est la source Markdown du bloc, sans ses ancres ni les marques de ses conteneurs.
+    """
+
+    genre: Genre
+    texte: str
+    noeud: Noeud = field(compare=False)
+    lieu: Lieu = field(compare=False)
+    ancres: tuple[Ancre, ...] = ()
+    langue: str = ""
+    conteneurs: tuple[Genre, ...] = ()
+
+    @property
+    def ancre(self) -> str:
+        """Le nom du passage, ou rien s'il n'est pas encore ancré."""
+        return self.ancres[0].nom if self.ancres else ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnTete:
+    """Les champs écrits au début d'une page, avec le lieu de chacun."""
+
+    champs: Mapping[str, object] = field(default_factory=dict)
+    lieux: Mapping[str, Lieu] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Une page du rapport, lue une seule fois.
+
+    `chemin` est relatif à la racine du rapport (`partie-1/1-definition.md`) ; `fichier` est
+    le chemin à montrer dans les constats ; `source` est le texte exact du fichier.
+    """
+
+    chemin: str
+    fichier: str
+    source: str
+    en_tete: EnTete
+    blocs: tuple[Noeud, ...]
+    notes: tuple[Noeud, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def titre(self) -> str:
+        """Le premier titre de niveau 1, en texte nu."""
+        for bloc in self.blocs:
+            if bloc.genre is Genre.TITRE and bloc.attributs["niveau"] == "1":
+                return bloc.read_texte()
+        return ""
+
+    def walk(self) -> Iterator[Noeud]:
+        """Tous les nœuds de la page, notes comprises, dans l'ordre de lecture."""
+        for bloc in (*self.blocs, *self.notes):
+            yield from bloc.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """Une ligne du sommaire : une page, ou un intitulé et ses pages."""
+
+    titre: str
+    page: str
+    pages: tuple[Entree, ...]
+    lieu: Lieu = field(compare=False)
+
+    def list_pages(self) -> Iterator[str]:
+        """Les chemins des pages, dans l'ordre de lecture."""
+        if self.page:
+            yield self.page
+        for entree in self.pages:
+            yield from entree.list_pages()
+
+
+@dataclass(frozen=True, slots=True)
+class Identite:
+    """Ce que `rapport.yaml` dit du rapport entier."""
+
+    titre: str
+    sous_titre: str = ""
+    langue: str = "fr"
+    edition: str = ""
+    date: str = ""
+    auteurs: tuple[str, ...] = ()
+    licence: str = ""
+    licence_adresse: str = ""
+    adresse: str = ""
+    depot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """Le rapport entier : son identité, son sommaire et ses pages dans l'ordre de lecture."""
+
+    identite: Identite
+    sommaire: tuple[Entree, ...]
+    pages: tuple[Page, ...]
+
+    def find_page(self, chemin: str) -> Page | None:
+        """La page écrite à ce chemin, s'il y en a une."""
+        return next((page for page in self.pages if page.chemin == chemin), None)

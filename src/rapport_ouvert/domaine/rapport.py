@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,20 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class EnTete:
-    """Les champs écrits au début d'une page, avec le lieu de chacun."""
+    """Les champs écrits au début d'une page, chacun avec son lieu."""
 
-    champs: Mapping[str, object] = field(default_factory=dict)
-    lieux: Mapping[str, Lieu] = field(default_factory=dict, compare=False)
+    fiche: Fiche
+
+    def read(self, champ: str) -> str:
+        """La valeur d'un champ simple, ou rien."""
+        valeur = self.fiche.champs.get(champ)
+        return valeur.texte if isinstance(valeur, Scalaire) else ""
+
+    def list_valeurs(self, champ: str) -> tuple[str, ...]:
+        """Les valeurs d'un champ qui en a plusieurs."""
+        valeur = self.fiche.champs.get(champ)
+        elements = valeur.elements if isinstance(valeur, Suite) else ()
+        return tuple(element.texte for element in elements if isinstance(element, Scalaire))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ class Identite:
     licence_adresse: str = ""
     adresse: str = ""
     depot: str = ""
+    avertissement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,16 @@ class Rapport:
     identite: Identite
     sommaire: tuple[Entree, ...]
     pages: tuple[Page, ...]
+    fiche: Fiche = field(default=Fiche({}, Lieu("", 1, 1, 1, 1)), compare=False)
 
     def find_page(self, chemin: str) -> Page | None:
         """La page écrite à ce chemin, s'il y en a une."""
         return next((page for page in self.pages if page.chemin == chemin), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Tout ce qui a été lu, et rien d'autre : la matière des règles et de la composition."""
+
+    rapport: Rapport
+    fichiers: frozenset[str] = frozenset()

@@ -1,1 +1,1 @@
-"""En cours."""
+"""Le seul endroit qui lit : disque, YAML situé, Markdown, imports."""

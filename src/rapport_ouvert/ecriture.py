@@ -1,0 +1,83 @@
+"""Le seul endroit qui écrit sur le disque : à côté d'abord, puis d'un seul geste."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_textes(racine: Path, textes: Mapping[str, str | bytes]) -> None:
+    """Écrit chaque texte sous `racine`, ou aucun : tout est préparé à côté avant d'être renommé.
+
+    Les chemins sont relatifs à `racine` ; un chemin qui en sort lève ValueError.
+    """
+    preparations: list[tuple[Path, Path]] = []
+    try:
+        for chemin, contenu in textes.items():
+            cible = _resolve_cible(racine, chemin)
+            cible.parent.mkdir(parents=True, exist_ok=True)
+            preparations.append((_write_brouillon(cible, contenu), cible))
+        for brouillon, cible in preparations:
+            brouillon.replace(cible)
+    finally:
+        for brouillon, _ in preparations:
+            brouillon.unlink(missing_ok=True)
+
+
+def replace_dossier(neuf: Path, cible: Path) -> None:
+    """Met le dossier `neuf` à la place de `cible` ; l'ancien reste entier jusqu'au renommage.
+
+    Les deux doivent être sur le même système de fichiers. Entre les deux renommages, `cible`
+    manque un instant : aucun système de fichiers courant n'échange deux dossiers d'un geste
+    par la bibliothèque standard.
+    """
+    _sync_dossier(neuf)
+    cible.parent.mkdir(parents=True, exist_ok=True)
+    ancien = cible.with_name(f".{cible.name}.ancien-{os.getpid()}")
+    if cible.exists():
+        cible.rename(ancien)
+    try:
+        neuf.rename(cible)
+    except OSError:
+        if ancien.exists():
+            ancien.rename(cible)
+        raise
+    shutil.rmtree(ancien, ignore_errors=True)
+
+
+def create_dossier_voisin(cible: Path) -> Path:
+    """Un dossier vide à côté de `cible`, sur le même disque, pour y préparer son contenu."""
+    cible.parent.mkdir(parents=True, exist_ok=True)
+    dossier = Path(tempfile.mkdtemp(prefix=f".{cible.name}.neuf-", dir=cible.parent))
+    dossier.chmod(0o755)
+    return dossier
+
+
+def _resolve_cible(racine: Path, chemin: str) -> Path:
+    cible = (racine / chemin).resolve()
+    if not cible.is_relative_to(racine.resolve()):
+        raise ValueError(f"{chemin} sort du dossier {racine}")
+    return cible
+
+
+def _write_brouillon(cible: Path, contenu: str | bytes) -> Path:
+    octets = contenu.encode() if isinstance(contenu, str) else contenu
+    brouillon = cible.with_name(f".{cible.name}.{os.getpid()}")
+    with brouillon.open("wb") as flux:
+        flux.write(octets)
+        flux.flush()
+        os.fsync(flux.fileno())
+    if cible.exists():
+        shutil.copymode(cible, brouillon)
+    return brouillon
+
+
+def _sync_dossier(dossier: Path) -> None:
+    descripteur = os.open(dossier, os.O_RDONLY)
+    try:
+        os.fsync(descripteur)
+    finally:
+        os.close(descripteur)

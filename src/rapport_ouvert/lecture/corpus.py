@@ -1,0 +1,64 @@
+"""Le disque → le corpus, en une fois."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.rapport import Corpus, Page, Rapport
+from rapport_ouvert.lecture.fichiers import read_texte
+from rapport_ouvert.lecture.page import read_page
+from rapport_ouvert.lecture.sommaire import NOM, build_entrees, build_identite, read_sommaire
+
+
+def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
+    """Lit le rapport écrit dans `dossier`, et tout ce qui l'empêche d'être lu.
+
+    Les pages viennent dans l'ordre du sommaire, puis celles qu'il oublie dans l'ordre des noms.
+    """
+    fiche, constats = read_sommaire(dossier, name_fichier(dossier / NOM))
+    entrees = build_entrees(fiche)
+    fichiers = list_fichiers(dossier)
+    pages: list[Page] = []
+    ordre = [chemin for entree in entrees for chemin in entree.list_pages()]
+    for chemin in _order(ordre, fichiers):
+        page, fautes = load_page(dossier, chemin)
+        constats.extend(fautes)
+        pages.extend([page] if page else [])
+    rapport = Rapport(build_identite(fiche), entrees, tuple(pages), fiche)
+    return Corpus(rapport, frozenset(fichiers)), tuple(constats)
+
+
+def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:
+    """La page écrite en `dossier/chemin`, ou rien si elle ne se lit pas."""
+    fichier = name_fichier(dossier / chemin)
+    texte = read_texte(dossier / chemin, fichier)
+    if isinstance(texte, Constat):
+        return None, [texte]
+    return read_page(texte, chemin, fichier)
+
+
+def list_fichiers(dossier: Path) -> list[str]:
+    """Tous les fichiers du rapport, cachés exceptés, par leur chemin relatif et triés."""
+    trouves = []
+    for racine, dossiers, noms in os.walk(dossier):
+        dossiers[:] = sorted(nom for nom in dossiers if not nom.startswith("."))
+        relatif = Path(racine).relative_to(dossier)
+        trouves.extend((relatif / nom).as_posix() for nom in noms if not nom.startswith("."))
+    return sorted(trouves)
+
+
+def name_fichier(chemin: Path) -> str:
+    """Le chemin à montrer : relatif au dossier courant s'il s'y trouve."""
+    absolu = chemin.absolute()
+    ici = Path.cwd()
+    return (absolu.relative_to(ici) if absolu.is_relative_to(ici) else absolu).as_posix()
+
+
+def _order(ordre: Iterable[str], fichiers: list[str]) -> list[str]:
+    pages = [chemin for chemin in fichiers if chemin.endswith(".md")]
+    connues = set(pages)
+    suite = dict.fromkeys(chemin for chemin in ordre if chemin in connues)
+    return [*suite, *(chemin for chemin in pages if chemin not in suite)]

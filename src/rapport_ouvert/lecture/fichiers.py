@@ -1,0 +1,64 @@
+"""Lire un fichier de texte, ou dire pourquoi il ne se lit pas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.lieu import Lieu
+
+REGLE = "fichier-lisible"
+TAILLE_MAXIMALE = 4 * 1024 * 1024
+
+
+def read_texte(chemin: Path, nom: str) -> str | Constat:
+    """Le texte UTF-8 de `chemin`, fins de ligne ramenées à LF et marque d'ordre retirée.
+
+    `nom` est le chemin à montrer. Rend un constat si le fichier manque, est trop gros,
+    n'est pas en UTF-8 ou contient un octet nul.
+    """
+    try:
+        octets = chemin.read_bytes()
+    except OSError as erreur:
+        return _refuse(nom, f"Ce fichier ne s'ouvre pas : {erreur.strerror}.", "vérifier son nom.")
+    if len(octets) > TAILLE_MAXIMALE:
+        return _refuse(nom, "Ce fichier dépasse 4 Mio.", "le partager en plusieurs pages.")
+    try:
+        texte = octets.decode("utf-8-sig")
+    except UnicodeDecodeError as erreur:
+        return _refuse_octet(nom, octets, erreur.start)
+    if (rang := texte.find("\0")) >= 0:
+        lieu = locate(nom, texte, rang)
+        return _refuse(nom, "Ce fichier contient un octet nul : ce n'est pas du texte.",
+                       "l'enregistrer en texte UTF-8.", lieu)
+    return texte.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def locate(fichier: str, texte: str, debut: int, fin: int | None = None) -> Lieu:
+    """Le lieu de `texte[debut:fin]`, en lignes et colonnes."""
+    fin = debut + 1 if fin is None else fin
+    ligne = texte.count("\n", 0, debut) + 1
+    fin_ligne = ligne + texte.count("\n", debut, fin)
+    return Lieu(
+        fichier,
+        ligne,
+        debut - texte.rfind("\n", 0, debut),
+        fin_ligne,
+        fin - texte.rfind("\n", 0, fin),
+    )
+
+
+def _refuse_octet(nom: str, octets: bytes, rang: int) -> Constat:
+    debut = octets.rfind(b"\n", 0, rang) + 1
+    colonne = len(octets[debut:rang].decode("utf-8", "replace")) + 1
+    ligne = octets.count(b"\n", 0, rang) + 1
+    return _refuse(
+        nom,
+        f"Ce fichier n'est pas en UTF-8 (octet 0x{octets[rang]:02X}).",
+        "l'enregistrer en UTF-8.",
+        Lieu(nom, ligne, colonne, ligne, colonne + 1),
+    )
+
+
+def _refuse(nom: str, message: str, remede: str, lieu: Lieu | None = None) -> Constat:
+    return Constat(lieu or Lieu(nom, 1, 1, 1, 1), REGLE, message, remede)

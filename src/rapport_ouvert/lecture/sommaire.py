@@ -1,0 +1,62 @@
+"""`rapport.yaml` : l'identité du rapport et l'ordre de ses pages."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.rapport import Entree, Identite
+from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur
+from rapport_ouvert.lecture.fichiers import read_texte
+from rapport_ouvert.lecture.yaml_situe import read_yaml
+
+NOM = "rapport.yaml"
+
+
+def read_sommaire(dossier: Path, fichier: str) -> tuple[Fiche, list[Constat]]:
+    """La fiche écrite dans `rapport.yaml` ; vide, avec un constat, si elle ne se lit pas."""
+    texte = read_texte(dossier / NOM, fichier)
+    if isinstance(texte, Constat):
+        return Fiche({}, Lieu(fichier, 1, 1, 1, 1)), [texte]
+    valeur, constats = read_yaml(texte, fichier)
+    if isinstance(valeur, Fiche):
+        return valeur, constats
+    message = "Ce fichier doit commencer par des champs (« titre: … », « sommaire: … »)."
+    constats.append(Constat(valeur.lieu, "rapport-yaml", message, "suivre le modèle du LISEZ-MOI."))
+    return Fiche({}, valeur.lieu), constats
+
+
+def build_identite(fiche: Fiche) -> Identite:
+    """L'identité du rapport, champ par champ."""
+    simples = {
+        champ.name: valeur.texte
+        for champ in fields(Identite)
+        if isinstance(valeur := fiche.champs.get(champ.name), Scalaire)
+    }
+    auteurs = fiche.champs.get("auteurs")
+    elements = auteurs.elements if isinstance(auteurs, Suite) else ()
+    noms = tuple(element.texte for element in elements if isinstance(element, Scalaire))
+    return Identite(**{"titre": "", **simples, "auteurs": noms})  # type: ignore[arg-type]
+
+
+def build_entrees(fiche: Fiche, champ: str = "sommaire") -> tuple[Entree, ...]:
+    """Les lignes du sommaire, dans l'ordre où elles sont écrites."""
+    suite = fiche.champs.get(champ)
+    elements = suite.elements if isinstance(suite, Suite) else ()
+    return tuple(_build_entree(element) for element in elements if isinstance(element, Fiche))
+
+
+def _build_entree(fiche: Fiche) -> Entree:
+    page = fiche.champs.get("page")
+    return Entree(
+        _read(fiche.champs.get("titre")),
+        _read(page),
+        build_entrees(fiche, "pages"),
+        page.lieu if page else fiche.lieu,
+    )
+
+
+def _read(valeur: Valeur | None) -> str:
+    return valeur.texte if isinstance(valeur, Scalaire) else ""

@@ -1,1 +1,1 @@
-"""En cours."""
+"""Du corpus à la publication : fonctions pures, sans disque ni horloge."""

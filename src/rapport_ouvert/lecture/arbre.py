@@ -85,9 +85,7 @@ class _Constructeur:
     def _close(self) -> None:
         ouvert = self.pile.pop()
         lieu = ouvert.lieu or self._locate_lignes(ouvert.jeton.map)
-        noeud = Noeud(
-            ouvert.genre, lieu, tuple(ouvert.enfants), ouvert.contenu, ouvert.attributs
-        )
+        noeud = Noeud(ouvert.genre, lieu, tuple(ouvert.enfants), ouvert.contenu, ouvert.attributs)
         if noeud.genre is Genre.NOTE:
             self.notes.append(noeud)
         elif noeud.genre is Genre.INTITULE and not noeud.lieu.ligne:
@@ -136,7 +134,10 @@ class _Constructeur:
         lieu = self._locate_lignes(jeton.map)
         if jeton.type in ("fence", "code_block"):
             noeud = Noeud(
-                Genre.BLOC_CODE, lieu, (), jeton.content,
+                Genre.BLOC_CODE,
+                lieu,
+                (),
+                jeton.content,
                 {"info": jeton.info.strip(), "marque": jeton.markup},
             )
         elif jeton.type == "html_block":

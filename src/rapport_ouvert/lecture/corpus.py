@@ -42,7 +42,7 @@ def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:
 
 def list_fichiers(dossier: Path) -> list[str]:
     """Tous les fichiers du rapport, cachés exceptés, par leur chemin relatif et triés."""
-    trouves = []
+    trouves: list[str] = []
     for racine, dossiers, noms in os.walk(dossier):
         dossiers[:] = sorted(nom for nom in dossiers if not nom.startswith("."))
         relatif = Path(racine).relative_to(dossier)

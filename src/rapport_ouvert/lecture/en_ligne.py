@@ -96,8 +96,14 @@ class _Constructeur:
         )
         self._add(Genre.IMAGE, jeton, "", _read_attributs(jeton), alternative)
 
-    def _add(self, genre: Genre, jeton: Token, texte: str, attributs: dict[str, str],
-             enfants: tuple[Noeud, ...] = ()) -> None:
+    def _add(
+        self,
+        genre: Genre,
+        jeton: Token,
+        texte: str,
+        attributs: dict[str, str],
+        enfants: tuple[Noeud, ...] = (),
+    ) -> None:
         debut = jeton.meta.get(DEBUT, self.curseur)
         self.curseur = jeton.meta.get(FIN, self.curseur)
         lieu = self.reperes.locate(debut, self.curseur)

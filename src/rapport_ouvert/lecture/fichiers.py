@@ -29,8 +29,12 @@ def read_texte(chemin: Path, nom: str) -> str | Constat:
         return _refuse_octet(nom, octets, erreur.start)
     if (rang := texte.find("\0")) >= 0:
         lieu = locate(nom, texte, rang)
-        return _refuse(nom, "Ce fichier contient un octet nul : ce n'est pas du texte.",
-                       "l'enregistrer en texte UTF-8.", lieu)
+        return _refuse(
+            nom,
+            "Ce fichier contient un octet nul : ce n'est pas du texte.",
+            "l'enregistrer en texte UTF-8.",
+            lieu,
+        )
     return texte.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -36,8 +36,12 @@ def _split_en_tete(source: str, fichier: str) -> tuple[Fiche, list[Constat], str
     corps = "\n" * source.count("\n", 0, trouve.end()) + source[trouve.end() :]
     if isinstance(valeur, Fiche):
         return valeur, constats, corps
-    constats.append(Constat(
-        valeur.lieu, "en-tete", "L'en-tête de cette page n'est pas une suite de champs.",
-        "écrire une ligne « nom: valeur » par champ.",
-    ))
+    constats.append(
+        Constat(
+            valeur.lieu,
+            "en-tete",
+            "L'en-tête de cette page n'est pas une suite de champs.",
+            "écrire une ligne « nom: valeur » par champ.",
+        )
+    )
     return Fiche({}, valeur.lieu), constats, corps

@@ -10,8 +10,9 @@ from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import Ancre, Passage
 
 MOTIF_ANCRE = re.compile(r"p-[a-z0-9]+(?:-[a-z0-9]+)*")
-_ECRITURE = re.compile(rf"\[\]\{{#{MOTIF_ANCRE.pattern}\}} ?")
+_ECRITURE = re.compile(rf"""\[\]\{{#{MOTIF_ANCRE.pattern}\}} ?| id="{MOTIF_ANCRE.pattern}\"""")
 _ID_HTML = re.compile(rf"""<[a-z][^>]*?\sid=["']?({MOTIF_ANCRE.pattern})["'\s>]""", re.IGNORECASE)
+_BALISE = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _ID_CODE = re.compile(rf"\{{[^}}]*#({MOTIF_ANCRE.pattern})[^}}]*\}}")
 
 TEXTUELS = frozenset({Genre.TITRE, Genre.ALINEA, Genre.INTITULE, Genre.TERME})
@@ -32,14 +33,26 @@ def _walk_blocs(
     bloc: Noeud, conteneurs: tuple[Genre, ...], lignes: list[str], langue: str
 ) -> Iterator[Passage]:
     langue = bloc.attributs.get("lang", langue)
-    if bloc.genre in TEXTUELS or bloc.genre in _ENTIERS:
+    if bloc.genre in TEXTUELS or (bloc.genre in _ENTIERS and _holds_texte(bloc)):
         yield Passage(
-            bloc.genre, _read_source(bloc, lignes), bloc, bloc.lieu,
-            tuple(_find_ancres(bloc, lignes)), langue, conteneurs,
+            bloc.genre,
+            _read_source(bloc, lignes),
+            bloc,
+            bloc.lieu,
+            tuple(_find_ancres(bloc, lignes)),
+            langue,
+            conteneurs,
         )
         return
     for enfant in bloc.enfants:
         yield from _walk_blocs(enfant, (*conteneurs, bloc.genre), lignes, langue)
+
+
+def _holds_texte(bloc: Noeud) -> bool:
+    """Une balise seule (`<div lang="en" markdown="1">`) n'est pas un passage."""
+    if bloc.genre is not Genre.BLOC_HTML:
+        return True
+    return "<img" in bloc.texte or bool(_BALISE.sub("", bloc.texte).strip())
 
 
 def _read_source(bloc: Noeud, lignes: list[str]) -> str:

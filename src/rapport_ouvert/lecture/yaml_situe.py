@@ -69,8 +69,11 @@ class _Lecteur:
     def _refuse_second_document(self, evenements: Iterator[ev.Event]) -> None:
         for evenement in evenements:
             if isinstance(evenement, ev.DocumentStartEvent):
-                raise _Refus(self._lieu(evenement), "Ce fichier contient plusieurs documents YAML.",
-                             "n'en garder qu'un, sans ligne « --- » au milieu.")
+                raise _Refus(
+                    self._lieu(evenement),
+                    "Ce fichier contient plusieurs documents YAML.",
+                    "n'en garder qu'un, sans ligne « --- » au milieu.",
+                )
 
     def _read_valeur(
         self, evenement: ev.Event, suite: Iterator[ev.Event], profondeur: int
@@ -82,9 +85,7 @@ class _Lecteur:
             return self._read_suite(evenement, suite, profondeur)
         return self._read_fiche(evenement, suite, profondeur)
 
-    def _read_suite(
-        self, debut: ev.Event, suite: Iterator[ev.Event], profondeur: int
-    ) -> Suite:
+    def _read_suite(self, debut: ev.Event, suite: Iterator[ev.Event], profondeur: int) -> Suite:
         elements = []
         while not isinstance(evenement := next(suite), ev.SequenceEndEvent):
             elements.append(self._read_valeur(evenement, suite, profondeur + 1))
@@ -97,8 +98,9 @@ class _Lecteur:
             cle = self._read_valeur(evenement, suite, profondeur + 1)
             valeur = self._read_valeur(next(suite), suite, profondeur + 1)
             if not isinstance(cle, Scalaire):
-                raise _Refus(cle.lieu, "Le nom d'un champ doit être un mot.",
-                             "écrire « nom: valeur ».")
+                raise _Refus(
+                    cle.lieu, "Le nom d'un champ doit être un mot.", "écrire « nom: valeur »."
+                )
             if cle.texte in champs:
                 self._report_doublon(cle, cles[cle.texte])
                 continue
@@ -107,29 +109,46 @@ class _Lecteur:
 
     def _refuse_dangers(self, evenement: ev.Event, profondeur: int) -> None:
         if profondeur > PROFONDEUR_MAXIMALE:
-            raise _Refus(self._lieu(evenement),
-                         f"Trop de niveaux imbriqués (plus de {PROFONDEUR_MAXIMALE}).",
-                         "présenter ces données plus à plat.")
+            raise _Refus(
+                self._lieu(evenement),
+                f"Trop de niveaux imbriqués (plus de {PROFONDEUR_MAXIMALE}).",
+                "présenter ces données plus à plat.",
+            )
         if isinstance(evenement, ev.AliasEvent) or getattr(evenement, "anchor", None):
-            raise _Refus(self._lieu(evenement), "Les renvois YAML (« & » et « * ») sont refusés.",
-                         "recopier la valeur, ou la mettre entre guillemets si c'est du texte.")
+            raise _Refus(
+                self._lieu(evenement),
+                "Les renvois YAML (« & » et « * ») sont refusés.",
+                "recopier la valeur, ou la mettre entre guillemets si c'est du texte.",
+            )
         if getattr(evenement, "tag", None):
-            raise _Refus(self._lieu(evenement), "Les étiquettes YAML (« ! ») sont refusées.",
-                         "mettre la valeur entre guillemets si c'est du texte.")
+            raise _Refus(
+                self._lieu(evenement),
+                "Les étiquettes YAML (« ! ») sont refusées.",
+                "mettre la valeur entre guillemets si c'est du texte.",
+            )
 
     def _report_doublon(self, cle: Scalaire, premiere: Lieu) -> None:
-        self.constats.append(Constat(
-            cle.lieu, REGLE,
-            f"« {cle.texte} » est écrit deux fois (lignes {premiere.ligne} et {cle.lieu.ligne}).",
-            "n'en garder qu'un.", cle.texte,
-        ))
+        self.constats.append(
+            Constat(
+                cle.lieu,
+                REGLE,
+                f"« {cle.texte} » est écrit deux fois (lignes {premiere.ligne} et {cle.lieu.ligne}).",
+                "n'en garder qu'un.",
+                cle.texte,
+            )
+        )
 
     def _lieu(self, evenement: ev.Event) -> Lieu:
         debut, fin = evenement.start_mark, evenement.end_mark
         if debut is None or fin is None:
             return self.empty().lieu
-        return Lieu(self.fichier, self.lignes_avant + debut.line + 1, debut.column + 1,
-                    self.lignes_avant + fin.line + 1, fin.column + 1)
+        return Lieu(
+            self.fichier,
+            self.lignes_avant + debut.line + 1,
+            debut.column + 1,
+            self.lignes_avant + fin.line + 1,
+            fin.column + 1,
+        )
 
     def explain(self, erreur: yaml.MarkedYAMLError) -> Constat:
         """Traduit l'échec de l'analyseur en une phrase et un remède."""
@@ -145,24 +164,46 @@ class _Lecteur:
         code = getattr(erreur, "character", None)
         nom = f" U+{code:04X}" if isinstance(code, int) else ""
         ligne = self.lignes_avant + 1
-        return Constat(Lieu(self.fichier, ligne, 1, ligne, 1), REGLE,
-                       f"Un caractère{nom} est interdit dans ces données.", "l'effacer.")
+        return Constat(
+            Lieu(self.fichier, ligne, 1, ligne, 1),
+            REGLE,
+            f"Un caractère{nom} est interdit dans ces données.",
+            "l'effacer.",
+        )
 
 
 _EXPLICATIONS = (
-    ("mapping values are not allowed", "Un « : » se trouve au milieu d'une valeur.",
-     "mettre la valeur entière entre guillemets."),
+    (
+        "mapping values are not allowed",
+        "Un « : » se trouve au milieu d'une valeur.",
+        "mettre la valeur entière entre guillemets.",
+    ),
     ("found character '\\t'", "Une tabulation sert d'alinéa.", "la remplacer par des espaces."),
-    ("cannot start any token", "Un caractère réservé ou une tabulation commence une valeur.",
-     "mettre la valeur entre guillemets, et aligner avec des espaces."),
-    ("unexpected end of stream", "Un guillemet ou un crochet n'est jamais refermé.",
-     "le refermer."),
-    ("could not find expected ':'", "Un nom de champ n'est pas suivi de « : ».",
-     "écrire « nom: valeur », ou refermer les guillemets."),
-    ("expected <block end>", "L'alignement des lignes n'est pas régulier.",
-     "aligner les champs d'un même niveau sur la même colonne."),
-    ("did not find expected", "Une liste, une fiche ou des guillemets ne sont pas bien fermés.",
-     "vérifier les crochets, les virgules, les guillemets et l'alignement."),
+    (
+        "cannot start any token",
+        "Un caractère réservé ou une tabulation commence une valeur.",
+        "mettre la valeur entre guillemets, et aligner avec des espaces.",
+    ),
+    (
+        "unexpected end of stream",
+        "Un guillemet ou un crochet n'est jamais refermé.",
+        "le refermer.",
+    ),
+    (
+        "could not find expected ':'",
+        "Un nom de champ n'est pas suivi de « : ».",
+        "écrire « nom: valeur », ou refermer les guillemets.",
+    ),
+    (
+        "expected <block end>",
+        "L'alignement des lignes n'est pas régulier.",
+        "aligner les champs d'un même niveau sur la même colonne.",
+    ),
+    (
+        "did not find expected",
+        "Une liste, une fiche ou des guillemets ne sont pas bien fermés.",
+        "vérifier les crochets, les virgules, les guillemets et l'alignement.",
+    ),
     ("undefined alias", "Un « * » commence une valeur.", "mettre la valeur entre guillemets."),
 )
 
@@ -171,5 +212,7 @@ def _translate(probleme: str) -> tuple[str, str]:
     for indice, message, remede in _EXPLICATIONS:
         if indice in probleme:
             return message, remede
-    return ("Ces données ne suivent pas la syntaxe de YAML.",
-            "vérifier les deux-points, les guillemets et l'alignement de cette ligne.")
+    return (
+        "Ces données ne suivent pas la syntaxe de YAML.",
+        "vérifier les deux-points, les guillemets et l'alignement de cette ligne.",
+    )

@@ -22,3 +22,17 @@ class Lieu:
 
     def __str__(self) -> str:
         return f"{self.fichier}:{self.ligne}:{self.colonne}"
+
+
+def locate(fichier: str, texte: str, debut: int, fin: int | None = None) -> Lieu:
+    """Le lieu de `texte[debut:fin]`, en lignes et colonnes."""
+    fin = debut + 1 if fin is None else fin
+    ligne = texte.count("\n", 0, debut) + 1
+    fin_ligne = ligne + texte.count("\n", debut, fin)
+    return Lieu(
+        fichier,
+        ligne,
+        debut - texte.rfind("\n", 0, debut),
+        fin_ligne,
+        fin - texte.rfind("\n", 0, fin),
+    )

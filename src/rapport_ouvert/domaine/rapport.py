@@ -64,16 +64,23 @@ class Page:
     """Une page du rapport, lue une seule fois.
 
     `chemin` est relatif à la racine du rapport (`partie-1/1-definition.md`) ; `fichier` est
-    le chemin à montrer dans les constats ; `source` est le texte exact du fichier.
+    le chemin à montrer dans les constats ; `source` est le texte exact du fichier, dont le
+    corps commence au rang `debut`.
     """
 
     chemin: str
     fichier: str
     source: str
     en_tete: EnTete
+    debut: int
     blocs: tuple[Noeud, ...]
     notes: tuple[Noeud, ...]
     passages: tuple[Passage, ...]
+
+    @property
+    def corps(self) -> str:
+        """Le texte sans son en-tête."""
+        return self.source[self.debut :]
 
     @property
     def titre(self) -> str:

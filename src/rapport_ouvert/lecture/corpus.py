@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
-from rapport_ouvert.domaine.rapport import Corpus, Page, Rapport
+from rapport_ouvert.domaine.rapport import Corpus, Identite, Page, Rapport
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.page import read_page
 from rapport_ouvert.lecture.sommaire import NOM, build_entrees, build_identite, read_sommaire
@@ -62,3 +62,17 @@ def _order(ordre: Iterable[str], fichiers: list[str]) -> list[str]:
     connues = set(pages)
     suite = dict.fromkeys(chemin for chemin in ordre if chemin in connues)
     return [*suite, *(chemin for chemin in pages if chemin not in suite)]
+
+
+def load_fichiers(chemins: Iterable[Path]) -> tuple[Corpus, tuple[Constat, ...]]:
+    """Lit des fichiers Markdown pris un à un, hors de tout rapport ; un dossier vaut ses `.md`."""
+    pages: list[Page] = []
+    constats: list[Constat] = []
+    for chemin in chemins:
+        noms = [nom for nom in list_fichiers(chemin) if nom.endswith(".md")]
+        for nom in noms if chemin.is_dir() else [chemin.name]:
+            dossier = chemin if chemin.is_dir() else chemin.parent
+            page, fautes = load_page(dossier, nom)
+            constats.extend(fautes)
+            pages.extend([page] if page else [])
+    return Corpus(Rapport(Identite(""), (), tuple(pages)), frozenset()), tuple(constats)

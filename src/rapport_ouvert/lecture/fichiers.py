@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
-from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.lieu import Lieu, locate
 
 REGLE = "fichier-lisible"
 TAILLE_MAXIMALE = 4 * 1024 * 1024
@@ -36,20 +36,6 @@ def read_texte(chemin: Path, nom: str) -> str | Constat:
             lieu,
         )
     return texte.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def locate(fichier: str, texte: str, debut: int, fin: int | None = None) -> Lieu:
-    """Le lieu de `texte[debut:fin]`, en lignes et colonnes."""
-    fin = debut + 1 if fin is None else fin
-    ligne = texte.count("\n", 0, debut) + 1
-    fin_ligne = ligne + texte.count("\n", debut, fin)
-    return Lieu(
-        fichier,
-        ligne,
-        debut - texte.rfind("\n", 0, debut),
-        fin_ligne,
-        fin - texte.rfind("\n", 0, fin),
-    )
 
 
 def _refuse_octet(nom: str, octets: bytes, rang: int) -> Constat:

@@ -22,7 +22,14 @@ def read_page(source: str, chemin: str, fichier: str) -> tuple[Page, list[Consta
     fiche, constats, corps = _split_en_tete(source, fichier)
     blocs, notes = build_arbre(corps, fichier)
     passages = find_passages(blocs, notes, source.split("\n"))
-    return Page(chemin, fichier, source, EnTete(fiche), blocs, notes, passages), constats
+    debut = find_corps(source)
+    return Page(chemin, fichier, source, EnTete(fiche), debut, blocs, notes, passages), constats
+
+
+def find_corps(source: str) -> int:
+    """Le rang du premier caractère qui suit l'en-tête."""
+    trouve = _EN_TETE.match(source)
+    return trouve.end() if trouve else 0
 
 
 def _split_en_tete(source: str, fichier: str) -> tuple[Fiche, list[Constat], str]:
@@ -33,7 +40,8 @@ def _split_en_tete(source: str, fichier: str) -> tuple[Fiche, list[Constat], str
         assert isinstance(vide, Fiche)  # noqa: S101 - un texte vide donne une fiche vide
         return vide, [], source
     valeur, constats = read_yaml(trouve["yaml"], fichier, lignes_avant=1)
-    corps = "\n" * source.count("\n", 0, trouve.end()) + source[trouve.end() :]
+    debut = find_corps(source)
+    corps = "\n" * source.count("\n", 0, debut) + source[debut:]
     if isinstance(valeur, Fiche):
         return valeur, constats, corps
     constats.append(

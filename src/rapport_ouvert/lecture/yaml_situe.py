@@ -132,7 +132,8 @@ class _Lecteur:
             Constat(
                 cle.lieu,
                 REGLE,
-                f"« {cle.texte} » est écrit deux fois (lignes {premiere.ligne} et {cle.lieu.ligne}).",
+                f"« {cle.texte} » est écrit deux fois "
+                f"(lignes {premiere.ligne} et {cle.lieu.ligne}).",
                 "n'en garder qu'un.",
                 cle.texte,
             )

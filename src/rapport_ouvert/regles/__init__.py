@@ -1,1 +1,71 @@
-"""En cours."""
+"""Les vérifications du rapport : une règle, un fichier, une page, un nom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.regle import Regle
+from rapport_ouvert.regles import (
+    ancre_unique,
+    en_tete,
+    extrait_circulaire,
+    image_decrite,
+    lien_resolu,
+    note_equilibree,
+    page_vide,
+    passage_ancre,
+    rapport_yaml,
+    sommaire_complet,
+    syntaxe_commune,
+    titres_en_ordre,
+    typographie,
+)
+
+
+def _report_a_la_lecture(_: Corpus) -> Iterator[Constat]:
+    """Ces constats viennent de la lecture : le corpus n'en garde pas trace."""
+    yield from ()
+
+
+REGLES: tuple[Regle, ...] = (
+    Regle("fichier-lisible", "Chaque fichier se lit", _report_a_la_lecture),
+    Regle("yaml-lisible", "Les données se lisent sans ambiguïté", _report_a_la_lecture),
+    rapport_yaml.REGLE,
+    sommaire_complet.REGLE,
+    en_tete.REGLE,
+    page_vide.REGLE,
+    titres_en_ordre.REGLE,
+    ancre_unique.REGLE,
+    passage_ancre.REGLE,
+    lien_resolu.REGLE,
+    note_equilibree.REGLE,
+    image_decrite.REGLE,
+    syntaxe_commune.REGLE,
+    extrait_circulaire.REGLE,
+    typographie.REGLE,
+)
+
+
+# Celles qui ont un sens pour un document pris seul, sans le reste du rapport.
+REGLES_DE_FICHIER: tuple[Regle, ...] = (
+    page_vide.REGLE,
+    titres_en_ordre.REGLE,
+    ancre_unique.REGLE,
+    note_equilibree.REGLE,
+    image_decrite.REGLE,
+    syntaxe_commune.REGLE,
+    typographie.REGLE,
+)
+
+
+def check(corpus: Corpus, regles: tuple[Regle, ...] = REGLES) -> tuple[Constat, ...]:
+    """Ce que toutes les règles trouvent, sans s'arrêter à la première faute."""
+    return tuple(constat for regle in regles for constat in regle.check(corpus))
+
+
+def read_page_de_regle(nom: str) -> str:
+    """L'explication d'une règle, telle que la donne `verifier --explique`."""
+    return files(__name__).joinpath(f"{nom.replace('-', '_')}.md").read_text("utf-8")

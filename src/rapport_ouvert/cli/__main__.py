@@ -1,0 +1,7 @@
+"""`python -m rapport_ouvert.cli`."""
+
+import sys
+
+from rapport_ouvert.cli import main
+
+sys.exit(main())

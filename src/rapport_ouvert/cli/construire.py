@@ -1,0 +1,62 @@
+"""`rapport-ouvert construire` : le site et le PDF, ou rien."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rapport_ouvert.cli.options import (
+    SousCommandes,
+    add_rapport,
+    count_constats,
+    find_rapport,
+    has_erreurs,
+    show_constats,
+)
+from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.construction import Chantier, build_publication
+from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.regles import check
+
+
+def declare(sous_commandes: SousCommandes) -> None:
+    """Ajoute la commande à l'analyseur."""
+    analyseur = sous_commandes.add_parser("construire", help="publier le site et le PDF")
+    add_rapport(analyseur)
+    analyseur.add_argument(
+        "--racine",
+        type=Path,
+        default=Path(),
+        metavar="DOSSIER",
+        help="le dossier de mkdocs.yml (par défaut : ici)",
+    )
+    analyseur.add_argument(
+        "--vers",
+        type=Path,
+        default=Path("site"),
+        metavar="DOSSIER",
+        help="où publier (par défaut : site)",
+    )
+    analyseur.add_argument("--sans-pdf", action="store_true", help="ne faire que le site")
+    analyseur.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lire, vérifier, composer, rendre, écrire ; s'arrêter, site intact, à la première étape fautive."""
+    dossier = find_rapport(options)
+    if dossier is None:
+        return 2
+    corpus, constats = load(dossier)
+    constats += check(corpus)
+    if has_erreurs(constats):
+        show_constats(constats, corpus)
+        print(f"Rien n’a été publié : {count_constats(constats)}.")
+        return 1
+    chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
+    fautes = build_publication(compose(corpus), corpus, chantier)
+    show_constats(constats + fautes, corpus)
+    if fautes:
+        print(f"Rien n’a été publié : {count_constats(fautes)}.")
+        return 1
+    print(f"Publié dans {options.vers}/ : {count_constats(constats)}.")
+    return 0

@@ -1,0 +1,69 @@
+"""Ce que plusieurs commandes demandent ou montrent de la même façon."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.rendu.constats import FORMES, render_constats
+
+SousCommandes = Any  # argparse ne publie pas ce type
+
+
+def add_rapport(analyseur: argparse.ArgumentParser) -> None:
+    """`--rapport DOSSIER` : où vit le texte."""
+    analyseur.add_argument(
+        "--rapport",
+        type=Path,
+        default=Path("rapport"),
+        metavar="DOSSIER",
+        help="le dossier du rapport (par défaut : rapport)",
+    )
+
+
+def add_format(analyseur: argparse.ArgumentParser) -> None:
+    """`--format` : comment montrer les constats."""
+    analyseur.add_argument(
+        "--format",
+        choices=tuple(FORMES),
+        default="texte",
+        dest="forme",
+        help="la forme des constats (par défaut : texte)",
+    )
+
+
+def find_rapport(options: argparse.Namespace) -> Path | None:
+    """Le dossier demandé s'il existe ; sinon le dit et rend rien."""
+    dossier: Path = options.rapport
+    if dossier.is_dir():
+        return dossier
+    print(
+        f"Le dossier « {dossier} » n’existe pas.\n"
+        "Remède : se placer à la racine du projet, ou donner --rapport DOSSIER.",
+        file=sys.stderr,
+    )
+    return None
+
+
+def show_constats(constats: Iterable[Constat], corpus: Corpus, forme: str = "texte") -> None:
+    """Imprime les constats, avec la ligne en cause quand elle est connue."""
+    sources = {page.fichier: page.source for page in corpus.rapport.pages}
+    print(render_constats(constats, forme, sources), end="")
+
+
+def has_erreurs(constats: Iterable[Constat]) -> bool:
+    """Vrai si l'un des constats empêche de publier."""
+    return any(constat.gravite is Gravite.ERREUR for constat in constats)
+
+
+def count_constats(constats: Iterable[Constat]) -> str:
+    """« 2 erreurs, 1 avertissement »."""
+    gravites = [constat.gravite for constat in constats]
+    comptes = [(gravites.count(gravite), gravite.value) for gravite in Gravite]
+    mots = [f"{nombre} {nom}{'s' if nombre > 1 else ''}" for nombre, nom in comptes if nombre]
+    return ", ".join(mots) or "aucun constat"

@@ -1,0 +1,127 @@
+"""Faire d'une publication un dossier prêt à mettre en ligne.
+
+MkDocs et le PDF travaillent côte à côte ; rien ne remplace le site publié tant que les deux
+n'ont pas fini.
+"""
+
+from __future__ import annotations
+
+import calendar
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_textes
+from rapport_ouvert.lecture.reglages import read_reglages
+from rapport_ouvert.rendu.racine import render_racine
+from rapport_ouvert.rendu.site import build_reglages, render_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Chantier:
+    """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier publié."""
+
+    racine: Path
+    rapport: Path
+    cible: Path
+    avec_pdf: bool = True
+
+
+def build_publication(
+    publication: Publication, corpus: Corpus, chantier: Chantier
+) -> tuple[Constat, ...]:
+    """Construit tout à côté de la cible, puis la remplace d'un geste ; sinon dit pourquoi."""
+    neuf = create_dossier_voisin(chantier.cible)
+    try:
+        edition = neuf / publication.dossier
+        with ThreadPoolExecutor(2) as ouvriers:
+            site = ouvriers.submit(_build_site, publication, corpus, chantier, edition)
+            pdf = ouvriers.submit(_build_pdf, publication, chantier)
+            fautes = site.result() + pdf.result()[1]
+        if not fautes:
+            if contenu := pdf.result()[0]:
+                write_textes(edition, {publication.nom_pdf: contenu})
+            write_textes(neuf, {"index.html": render_racine(publication)})
+            replace_dossier(neuf, chantier.cible)
+        return fautes
+    finally:
+        shutil.rmtree(neuf, ignore_errors=True)
+
+
+def _build_site(
+    publication: Publication, corpus: Corpus, chantier: Chantier, cible: Path
+) -> tuple[Constat, ...]:
+    arbre = _prepare_arbre(publication, corpus, chantier)
+    commande = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--clean",
+        "--config-file",
+        str(arbre / "mkdocs.yml"),
+        "--site-dir",
+        str(cible.absolute()),
+    ]
+    epoque = str(calendar.timegm(publication.jour.timetuple()))
+    environnement = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": epoque}
+    rendu = subprocess.run(commande, check=False, capture_output=True, text=True, env=environnement)
+    return () if rendu.returncode == 0 else (_explain_mkdocs(rendu.stderr, chantier),)
+
+
+def _prepare_arbre(publication: Publication, corpus: Corpus, chantier: Chantier) -> Path:
+    """L'arbre complet, que n'importe quel moteur de site sait mettre en page."""
+    arbre = chantier.racine / "build" / publication.dossier
+    neuf = create_dossier_voisin(arbre)
+    (neuf / "docs").mkdir()
+    write_textes(neuf / "docs", render_pages(publication))
+    for chemin in sorted(corpus.fichiers):
+        if not chemin.endswith((".md", ".yaml")):
+            (neuf / "docs" / chemin).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(chantier.rapport / chemin, neuf / "docs" / chemin)
+    reglages = build_reglages(read_reglages(chantier.racine), publication)
+    write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages, chantier, arbre)})
+    replace_dossier(neuf, arbre)
+    return arbre
+
+
+def _render_reglages(reglages: Mapping[str, Any], chantier: Chantier, arbre: Path) -> str:
+    """Les réglages, chemins recalés ; sans le crochet, qui n'a plus rien à faire ici."""
+    complets = {nom: valeur for nom, valeur in reglages.items() if nom != "hooks"}
+    surcharges = os.path.relpath(chantier.racine / "overrides", arbre)
+    complets["theme"] = dict(complets["theme"]) | {"custom_dir": surcharges}
+    complets["docs_dir"] = "docs"
+    # JSON est du YAML.
+    return json.dumps(complets, ensure_ascii=False, indent=2) + "\n"
+
+
+def _explain_mkdocs(journal: str, chantier: Chantier) -> Constat:
+    """Ce que MkDocs a refusé, mot pour mot : nos règles auraient dû le voir avant lui."""
+    lignes = [ligne for ligne in journal.splitlines() if not ligne.startswith("INFO")]
+    fichier = str(chantier.racine / "mkdocs.yml")
+    return Constat(
+        Lieu(fichier, 1, 1, 1, 1),
+        "site",
+        "MkDocs a refusé de construire le site :\n    " + "\n    ".join(lignes[-20:]),
+        "corriger ce qu’il nomme ; si rien n’est de votre fait, nous le signaler.",
+    )
+
+
+def _build_pdf(publication: Publication, chantier: Chantier) -> tuple[bytes, tuple[Constat, ...]]:
+    if not chantier.avec_pdf:
+        return b"", ()
+    from rapport_ouvert.rendu.pdf import render_pdf
+
+    return render_pdf(publication.rapport, chantier.rapport, publication.jour)

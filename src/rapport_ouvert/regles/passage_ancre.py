@@ -1,0 +1,32 @@
+"""Chaque passage a son ancre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.noeud import Genre
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.regle import Regle
+
+_EXTRAIT = 40
+# Un bloc de code ou de HTML peut s'en passer : il n'est pas du texte à discuter.
+_DISPENSES = (Genre.BLOC_CODE, Genre.BLOC_HTML)
+
+
+def check_passages_ancres(corpus: Corpus) -> Iterator[Constat]:
+    """Cherche les passages que l'on ne peut ni citer, ni discuter, ni traduire."""
+    for page in corpus.rapport.pages:
+        for passage in page.passages:
+            if not passage.ancres and passage.genre not in _DISPENSES:
+                yield Constat(
+                    passage.lieu,
+                    REGLE.nom,
+                    "Ce passage n'a pas encore d'ancre.",
+                    "lancer « rapport-ouvert ancrer ».",
+                    passage.texte[:_EXTRAIT],
+                    Gravite.AVERTISSEMENT,
+                )
+
+
+REGLE = Regle("passage-ancre", "Chaque passage a son ancre", check_passages_ancres)

@@ -1,0 +1,80 @@
+"""La publication → l'arbre que MkDocs (ou un autre) n'a plus qu'à mettre en page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from babel.dates import format_date
+
+from rapport_ouvert.domaine.publication import JOUR_ZERO, Publication
+from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
+
+_ACCUEIL = "index.md"
+
+
+def render_pages(publication: Publication) -> dict[str, str]:
+    """Le texte de chaque page, par son chemin, prêt pour le moteur de site."""
+    return {page.chemin: render_page(page) for page in publication.rapport.pages}
+
+
+def render_page(page: Page) -> str:
+    """La page, ses champs traduits dans ceux que lisent MkDocs et Material."""
+    en_tete = page.en_tete
+    champs: dict[str, Any] = {"title": page.titre, "description": en_tete.read("resume")}
+    champs |= {nom: en_tete.read(nom) for nom in ("genre", "numero", "resume")}
+    champs["publics"] = list(en_tete.list_valeurs("publics"))
+    # JSON est du YAML : rien de ce qui est écrit dans un champ ne peut en sortir.
+    lignes = (
+        f"{nom}: {json.dumps(valeur, ensure_ascii=False)}"
+        for nom, valeur in champs.items()
+        if valeur
+    )
+    return "---\n" + "\n".join(lignes) + "\n---\n" + page.corps
+
+
+def build_nav(rapport: Rapport) -> list[Any]:
+    """Le sommaire, dans la forme que MkDocs attend ; l'accueil d'abord."""
+    nommees = [chemin for entree in rapport.sommaire for chemin in entree.list_pages()]
+    connues = {page.chemin: page.titre for page in rapport.pages}
+    accueil = [{"Accueil": _ACCUEIL}] if _ACCUEIL in connues and _ACCUEIL not in nommees else []
+    return [*accueil, *(_build_ligne(entree, connues) for entree in rapport.sommaire)]
+
+
+def _build_ligne(entree: Entree, titres: Mapping[str, str]) -> dict[str, Any]:
+    titre = entree.titre or titres.get(entree.page, "") or entree.page
+    if not entree.pages:
+        return {titre: entree.page}
+    tete = [entree.page] if entree.page else []
+    return {titre: [*tete, *(_build_ligne(page, titres) for page in entree.pages)]}
+
+
+def build_reglages(base: Mapping[str, Any], publication: Publication) -> dict[str, Any]:
+    """Les réglages du site pour cette édition, à partir de ceux que l'on a écrits."""
+    identite = publication.rapport.identite
+    reglages = dict(base)
+    reglages["site_name"] = identite.titre
+    reglages["site_url"] = f"{identite.adresse}{publication.dossier}/" if identite.adresse else ""
+    reglages["nav"] = build_nav(publication.rapport)
+    reglages["extra"] = dict(base.get("extra") or {}) | build_extra(publication)
+    reglages["theme"] = dict(base["theme"]) | {"language": publication.langue}
+    return reglages
+
+
+def build_extra(publication: Publication) -> dict[str, str]:
+    """Ce que les gabarits disent de l'édition."""
+    identite = publication.rapport.identite
+    jour = publication.jour
+    date = "" if jour == JOUR_ZERO else format_date(jour, "long", locale=publication.langue)
+    return {
+        "titre": identite.titre,
+        "sous_titre": identite.sous_titre,
+        "edition": publication.edition,
+        "edition_date": date,
+        "licence": identite.licence,
+        "licence_adresse": identite.licence_adresse,
+        "depot": identite.depot,
+        "avertissement": identite.avertissement,
+        "pdf": publication.nom_pdf,
+    }

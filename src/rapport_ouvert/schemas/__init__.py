@@ -1,0 +1,88 @@
+"""Comparer une donnée à son schéma, et dire l'écart en français, à sa place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.valeur import Fiche, find_lieu, simplify
+
+
+def check_schema(fiche: Fiche, schema: str, regle: str) -> Iterator[Constat]:
+    """Chaque écart de `fiche` au schéma publié sous ce nom, avec son lieu et son remède."""
+    for ecart in sorted(_load(schema).iter_errors(simplify(fiche)), key=lambda e: list(e.path)):
+        if ecart.validator == "additionalProperties":
+            yield from _explain_inconnus(fiche, ecart, regle)
+        else:
+            yield _explain(fiche, ecart, regle)
+
+
+@cache
+def _load(schema: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(files(__name__).joinpath(schema).read_text("utf-8")))
+
+
+def _explain_inconnus(fiche: Fiche, ecart: ValidationError, regle: str) -> Iterator[Constat]:
+    regles: Any = ecart.schema
+    donnees: Any = ecart.instance
+    connus = list(regles["properties"])
+    for nom in (nom for nom in donnees if nom not in connus):
+        proches = get_close_matches(nom, connus, 1) or connus
+        lieu = find_lieu(fiche, (*ecart.absolute_path, nom), cle=True)
+        remede = (
+            f"écrire « {proches[0]} »."
+            if len(proches) == 1
+            else (f"choisir parmi {', '.join(proches)}.")
+        )
+        yield Constat(lieu, regle, f"Le champ « {nom} » n'existe pas.", remede, nom)
+
+
+def _explain(fiche: Fiche, ecart: ValidationError, regle: str) -> Constat:
+    chemin = tuple(ecart.absolute_path)
+    lieu = find_lieu(fiche, chemin)
+    message, remede = _translate(ecart, str(chemin[-1]) if chemin else "")
+    mots = ecart.instance if isinstance(ecart.instance, str) else ""
+    return Constat(lieu, regle, message, remede, mots)
+
+
+def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
+    attendu: Any = ecart.validator_value
+    recu: Any = ecart.instance
+    regles: Any = ecart.schema
+    description = str(regles.get("description", ""))
+    sens = f" {description}" if description else ""
+    match ecart.validator:
+        case "required":
+            manquants = [nom for nom in attendu if nom not in recu]
+            return f"Il manque le champ « {manquants[0]} ».", f"ajouter « {manquants[0]}: … »."
+        case "enum":
+            return (
+                f"« {recu} » n'est pas une valeur connue.",
+                f"choisir parmi {', '.join(map(str, attendu))}.",
+            )
+        case "type":
+            formes = {"array": "une liste", "object": "une suite de champs", "string": "un texte"}
+            return (
+                f"« {champ} » doit être {formes.get(attendu, attendu)}.",
+                f"suivre cette forme.{sens}",
+            )
+        case "maxLength":
+            return (f"« {champ} » compte {len(recu)} signes, {attendu} au plus.", "le raccourcir.")
+        case "minLength" | "minItems":
+            return f"« {champ} » est vide.", f"le remplir, ou l'ôter.{sens}"
+        case "uniqueItems":
+            return f"« {champ} » répète une valeur.", "ne l'écrire qu'une fois."
+        case "pattern":
+            return f"« {recu} » n'a pas la forme attendue.", f"la corriger.{sens}"
+        case _:
+            return "Cette entrée ne dit ni « page » ni « titre » et « pages ».", (
+                "nommer une page, ou un titre suivi de ses pages."
+            )

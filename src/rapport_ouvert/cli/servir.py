@@ -12,7 +12,7 @@ from rapport_ouvert.cli.options import SousCommandes
 
 def declare(sous_commandes: SousCommandes) -> None:
     """Ajoute la commande à l'analyseur."""
-    analyseur = sous_commandes.add_parser("servir", help="voir le site pendant qu'on écrit")
+    analyseur = sous_commandes.add_parser("servir", help="voir le site pendant qu’on écrit")
     analyseur.add_argument(
         "--adresse",
         default="127.0.0.1:8000",

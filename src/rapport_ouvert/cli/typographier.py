@@ -24,7 +24,7 @@ def declare(sous_commandes: SousCommandes) -> None:
     )
     add_rapport(analyseur)
     analyseur.add_argument(
-        "--brouillon", action="store_true", help="dire ce qui serait écrit, sans l'écrire"
+        "--brouillon", action="store_true", help="dire ce qui serait écrit, sans l’écrire"
     )
     analyseur.set_defaults(run=run)
 

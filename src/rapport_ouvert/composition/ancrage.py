@@ -60,7 +60,7 @@ def _name_ancre(chemin: str, texte: str, pris: set[str]) -> str:
         if (nom := f"p-{signes}") not in pris:
             pris.add(nom)
             return nom
-    raise AssertionError("autant d'essais que de noms pris : l'un d'eux est libre")
+    raise AssertionError("autant d’essais que de noms pris : l’un d’eux est libre")
 
 
 def _find_place(passage: Passage, lignes: list[str]) -> tuple[int, int] | None:

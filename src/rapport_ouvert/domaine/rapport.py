@@ -46,6 +46,7 @@ class EnTete:
     """Les champs écrits au début d'une page, chacun avec son lieu."""
 
     fiche: Fiche
+    lisible: bool = True
 
     def read(self, champ: str) -> str:
         """La valeur d'un champ simple, ou rien."""

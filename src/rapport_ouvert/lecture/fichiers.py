@@ -20,7 +20,7 @@ def read_texte(chemin: Path, nom: str) -> str | Constat:
     try:
         octets = chemin.read_bytes()
     except OSError as erreur:
-        return _refuse(nom, f"Ce fichier ne s'ouvre pas : {erreur.strerror}.", "vérifier son nom.")
+        return _refuse(nom, f"Ce fichier ne s’ouvre pas : {erreur.strerror}.", "vérifier son nom.")
     if len(octets) > TAILLE_MAXIMALE:
         return _refuse(nom, "Ce fichier dépasse 4 Mio.", "le partager en plusieurs pages.")
     try:
@@ -31,8 +31,8 @@ def read_texte(chemin: Path, nom: str) -> str | Constat:
         lieu = locate(nom, texte, rang)
         return _refuse(
             nom,
-            "Ce fichier contient un octet nul : ce n'est pas du texte.",
-            "l'enregistrer en texte UTF-8.",
+            "Ce fichier contient un octet nul : ce n’est pas du texte.",
+            "l’enregistrer en texte UTF-8.",
             lieu,
         )
     return texte.replace("\r\n", "\n").replace("\r", "\n")
@@ -44,8 +44,8 @@ def _refuse_octet(nom: str, octets: bytes, rang: int) -> Constat:
     ligne = octets.count(b"\n", 0, rang) + 1
     return _refuse(
         nom,
-        f"Ce fichier n'est pas en UTF-8 (octet 0x{octets[rang]:02X}).",
-        "l'enregistrer en UTF-8.",
+        f"Ce fichier n’est pas en UTF-8 (octet 0x{octets[rang]:02X}).",
+        "l’enregistrer en UTF-8.",
         Lieu(nom, ligne, colonne, ligne, colonne + 1),
     )
 

@@ -23,7 +23,9 @@ def read_page(source: str, chemin: str, fichier: str) -> tuple[Page, list[Consta
     blocs, notes = build_arbre(corps, fichier)
     passages = find_passages(blocs, notes, source.split("\n"))
     debut = find_corps(source)
-    return Page(chemin, fichier, source, EnTete(fiche), debut, blocs, notes, passages), constats
+    return Page(
+        chemin, fichier, source, EnTete(fiche, not constats), debut, blocs, notes, passages
+    ), constats
 
 
 def find_corps(source: str) -> int:
@@ -48,7 +50,7 @@ def _split_en_tete(source: str, fichier: str) -> tuple[Fiche, list[Constat], str
         Constat(
             valeur.lieu,
             "en-tete",
-            "L'en-tête de cette page n'est pas une suite de champs.",
+            "L’en-tête de cette page n’est pas une suite de champs.",
             "écrire une ligne « nom: valeur » par champ.",
         )
     )

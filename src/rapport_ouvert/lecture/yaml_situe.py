@@ -72,7 +72,7 @@ class _Lecteur:
                 raise _Refus(
                     self._lieu(evenement),
                     "Ce fichier contient plusieurs documents YAML.",
-                    "n'en garder qu'un, sans ligne « --- » au milieu.",
+                    "n’en garder qu’un, sans ligne « --- » au milieu.",
                 )
 
     def _read_valeur(
@@ -99,7 +99,7 @@ class _Lecteur:
             valeur = self._read_valeur(next(suite), suite, profondeur + 1)
             if not isinstance(cle, Scalaire):
                 raise _Refus(
-                    cle.lieu, "Le nom d'un champ doit être un mot.", "écrire « nom: valeur »."
+                    cle.lieu, "Le nom d’un champ doit être un mot.", "écrire « nom: valeur »."
                 )
             if cle.texte in champs:
                 self._report_doublon(cle, cles[cle.texte])
@@ -118,13 +118,13 @@ class _Lecteur:
             raise _Refus(
                 self._lieu(evenement),
                 "Les renvois YAML (« & » et « * ») sont refusés.",
-                "recopier la valeur, ou la mettre entre guillemets si c'est du texte.",
+                "recopier la valeur, ou la mettre entre guillemets si c’est du texte.",
             )
         if getattr(evenement, "tag", None):
             raise _Refus(
                 self._lieu(evenement),
                 "Les étiquettes YAML (« ! ») sont refusées.",
-                "mettre la valeur entre guillemets si c'est du texte.",
+                "mettre la valeur entre guillemets si c’est du texte.",
             )
 
     def _report_doublon(self, cle: Scalaire, premiere: Lieu) -> None:
@@ -134,7 +134,7 @@ class _Lecteur:
                 REGLE,
                 f"« {cle.texte} » est écrit deux fois "
                 f"(lignes {premiere.ligne} et {cle.lieu.ligne}).",
-                "n'en garder qu'un.",
+                "n’en garder qu’un.",
                 cle.texte,
             )
         )
@@ -169,17 +169,17 @@ class _Lecteur:
             Lieu(self.fichier, ligne, 1, ligne, 1),
             REGLE,
             f"Un caractère{nom} est interdit dans ces données.",
-            "l'effacer.",
+            "l’effacer.",
         )
 
 
 _EXPLICATIONS = (
     (
         "mapping values are not allowed",
-        "Un « : » se trouve au milieu d'une valeur.",
+        "Un « : » se trouve au milieu d’une valeur.",
         "mettre la valeur entière entre guillemets.",
     ),
-    ("found character '\\t'", "Une tabulation sert d'alinéa.", "la remplacer par des espaces."),
+    ("found character '\\t'", "Une tabulation sert d’alinéa.", "la remplacer par des espaces."),
     (
         "cannot start any token",
         "Un caractère réservé ou une tabulation commence une valeur.",
@@ -187,23 +187,23 @@ _EXPLICATIONS = (
     ),
     (
         "unexpected end of stream",
-        "Un guillemet ou un crochet n'est jamais refermé.",
+        "Un guillemet ou un crochet n’est jamais refermé.",
         "le refermer.",
     ),
     (
         "could not find expected ':'",
-        "Un nom de champ n'est pas suivi de « : ».",
+        "Un nom de champ n’est pas suivi de « : ».",
         "écrire « nom: valeur », ou refermer les guillemets.",
     ),
     (
         "expected <block end>",
-        "L'alignement des lignes n'est pas régulier.",
-        "aligner les champs d'un même niveau sur la même colonne.",
+        "L’alignement des lignes n’est pas régulier.",
+        "aligner les champs d’un même niveau sur la même colonne.",
     ),
     (
         "did not find expected",
         "Une liste, une fiche ou des guillemets ne sont pas bien fermés.",
-        "vérifier les crochets, les virgules, les guillemets et l'alignement.",
+        "vérifier les crochets, les virgules, les guillemets et l’alignement.",
     ),
     ("undefined alias", "Un « * » commence une valeur.", "mettre la valeur entre guillemets."),
 )
@@ -215,5 +215,5 @@ def _translate(probleme: str) -> tuple[str, str]:
             return message, remede
     return (
         "Ces données ne suivent pas la syntaxe de YAML.",
-        "vérifier les deux-points, les guillemets et l'alignement de cette ligne.",
+        "vérifier les deux-points, les guillemets et l’alignement de cette ligne.",
     )

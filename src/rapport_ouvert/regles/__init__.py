@@ -63,7 +63,8 @@ REGLES_DE_FICHIER: tuple[Regle, ...] = (
 
 def check(corpus: Corpus, regles: tuple[Regle, ...] = REGLES) -> tuple[Constat, ...]:
     """Ce que toutes les règles trouvent, sans s'arrêter à la première faute."""
-    return tuple(constat for regle in regles for constat in regle.check(corpus))
+    constats = (constat for regle in regles for constat in regle.check(corpus))
+    return tuple(sorted(constats, key=lambda constat: constat.lieu))
 
 
 def read_page_de_regle(nom: str) -> str:

@@ -20,7 +20,7 @@ def check_ancres_uniques(corpus: Corpus) -> Iterator[Constat]:
                     yield Constat(
                         ancre.lieu,
                         REGLE.nom,
-                        f"L'ancre « {ancre.nom} » nomme déjà un passage ({premiere}).",
+                        f"L’ancre « {ancre.nom} » nomme déjà un passage ({premiere}).",
                         "effacer celle du passage le plus récent, puis lancer "
                         "« rapport-ouvert ancrer ».",
                         ancre.nom,

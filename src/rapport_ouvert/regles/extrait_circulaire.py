@@ -20,7 +20,7 @@ def check_extraits(corpus: Corpus) -> Iterator[Constat]:
                 passage.lieu,
                 REGLE.nom,
                 f"Cet extrait se cite lui-même : {' → '.join(chaine)}.",
-                "citer le passage d'origine, ou écrire le texte ici.",
+                "citer le passage d’origine, ou écrire le texte ici.",
                 passage.texte,
             )
 
@@ -34,7 +34,8 @@ def _find_cercle(
     while suivant is not None:
         chaine.append(suivant.ancre)
         if suivant.ancre == depart:
-            return chaine
+            # Chaque passage du cercle le verrait : un seul le dit.
+            return chaine if depart == min(chaine) else []
         if suivant.ancre in chaine[:-1] or suivant.ancre not in passages:
             return []
         suivant = read_extrait(*passages[suivant.ancre])

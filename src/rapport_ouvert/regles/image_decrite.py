@@ -26,8 +26,8 @@ def check_images(corpus: Corpus) -> Iterator[Constat]:
                 yield Constat(html.lieu, REGLE.nom, _MESSAGE, _REMEDE_HTML, balise)
 
 
-_MESSAGE = "Cette image n'a pas de texte de remplacement."
-_REMEDE = "dire entre les crochets ce qu'elle montre : « ![Ce qu'elle montre](image.png) »."
-_REMEDE_HTML = "dire ce qu'elle montre dans son attribut « alt »."
+_MESSAGE = "Cette image n’a pas de texte de remplacement."
+_REMEDE = "dire entre les crochets ce qu’elle montre : « ![Ce qu’elle montre](image.png) »."
+_REMEDE_HTML = "dire ce qu’elle montre dans son attribut « alt »."
 
 REGLE = Regle("image-decrite", "Chaque image se dit en mots", check_images)

@@ -39,8 +39,8 @@ def _explain(
         return _check_image_distante(noeud)
     if parties.scheme or parties.netloc:
         return (
-            f"L'adresse « {cible} » n'est ni une page du rapport ni une adresse du web.",
-            "commencer par « https:// », ou donner le chemin d'un fichier du rapport.",
+            f"L’adresse « {cible} » n’est ni une page du rapport ni une adresse du web.",
+            "commencer par « https:// », ou donner le chemin d’un fichier du rapport.",
         )
     chemin = _resolve(page.chemin, unquote(parties.path))
     if chemin not in corpus.fichiers:
@@ -50,8 +50,8 @@ def _explain(
         )
     if parties.fragment and parties.fragment not in ancres.get(chemin, ()):
         return (
-            f"« {chemin} » n'a pas de passage « {parties.fragment} ».",
-            "recopier l'ancre depuis le ¶ du passage visé.",
+            f"« {chemin} » n’a pas de passage « {parties.fragment} ».",
+            "recopier l’ancre depuis le ¶ du passage visé.",
         )
     return None
 
@@ -61,7 +61,7 @@ def _check_image_distante(noeud: Noeud) -> tuple[str, str] | None:
         return None
     return (
         "Cette image est sur un autre site : la lire y signalerait chaque lecteur.",
-        "la copier dans le dossier du rapport, avec l'accord de son auteur.",
+        "la copier dans le dossier du rapport, avec l’accord de son auteur.",
     )
 
 

@@ -26,22 +26,22 @@ def _check_page(page: Page) -> Iterator[Constat]:
             yield _blame(
                 note,
                 f"La note « {nom} » est déjà définie ligne {premiere.lieu.ligne}.",
-                "donner un autre nom à l'une des deux.",
+                "donner un autre nom à l’une des deux.",
             )
         elif nom not in appelees:
             yield _blame(
                 note,
-                f"La note « {nom} » n'est appelée nulle part.",
-                f"écrire « [^{nom}] » après les mots qu'elle éclaire, ou l'ôter.",
+                f"La note « {nom} » n’est appelée nulle part.",
+                f"écrire « [^{nom}] » après les mots qu’elle éclaire, ou l'ôter.",
             )
         elif not note.enfants:
-            yield _blame(note, f"La note « {nom} » est vide.", "l'écrire, ou l'ôter.")
+            yield _blame(note, f"La note « {nom} » est vide.", "l’écrire, ou l'ôter.")
     for appel in appels:
         if (nom := appel.attributs["etiquette"]) not in definies:
             yield _blame(
                 appel,
-                f"La note « {nom} » n'est pas définie dans cette page.",
-                f"écrire « [^{nom}]: … » en fin de page, ou ôter l'appel.",
+                f"La note « {nom} » n’est pas définie dans cette page.",
+                f"écrire « [^{nom}]: … » en fin de page, ou ôter l’appel.",
             )
 
 

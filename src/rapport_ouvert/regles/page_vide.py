@@ -18,7 +18,7 @@ def check_pages_vides(corpus: Corpus) -> Iterator[Constat]:
                 locate_debut(page),
                 REGLE.nom,
                 "Cette page est vide.",
-                "y écrire au moins un titre, ou l'ôter du sommaire et l'effacer.",
+                "y écrire au moins un titre, ou l'ôter du sommaire et l’effacer.",
             )
 
 

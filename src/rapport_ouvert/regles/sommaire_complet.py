@@ -18,9 +18,9 @@ def check_sommaire(corpus: Corpus) -> Iterator[Constat]:
     nommees: set[str] = set()
     for entree in _walk(corpus.rapport.sommaire):
         if entree.page in nommees:
-            yield _blame(entree, "est déjà dans le sommaire", "ne la nommer qu'une fois.")
+            yield _blame(entree, "est déjà dans le sommaire", "ne la nommer qu’une fois.")
         elif entree.page not in corpus.fichiers:
-            yield _blame(entree, "n'existe pas", "corriger son nom, ou l'écrire.")
+            yield _blame(entree, "n’existe pas", "corriger son nom, ou l’écrire.")
         nommees.add(entree.page)
     if not corpus.rapport.sommaire:
         return
@@ -29,7 +29,7 @@ def check_sommaire(corpus: Corpus) -> Iterator[Constat]:
             yield Constat(
                 locate_debut(page),
                 REGLE.nom,
-                "Cette page n'est pas dans le sommaire.",
+                "Cette page n’est pas dans le sommaire.",
                 f"ajouter « - page: {page.chemin} » à rapport.yaml.",
                 page.chemin,
             )

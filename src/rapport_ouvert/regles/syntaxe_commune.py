@@ -14,8 +14,8 @@ from rapport_ouvert.domaine.regle import Regle
 _REFUSEES = (
     (
         re.compile(r"^\s*:::"),
-        "Un bloc « ::: » n'est lu que par pandoc.",
-        "écrire un encadré : « !!! note » suivi d'un corps en retrait.",
+        "Un bloc « ::: » n’est lu que par pandoc.",
+        "écrire un encadré : « !!! note » suivi d’un corps en retrait.",
     ),
     (
         re.compile(r"\{: [^}]*\}"),
@@ -63,7 +63,7 @@ def _check_listes(page: Page, lignes: list[str]) -> Iterator[Constat]:
             yield Constat(
                 lieu,
                 REGLE.nom,
-                "Cette liste est collée à l'alinéa qui la précède.",
+                "Cette liste est collée à l’alinéa qui la précède.",
                 "laisser une ligne vide entre les deux.",
                 lignes[lieu.ligne - 1][:40],
             )

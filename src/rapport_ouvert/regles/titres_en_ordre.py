@@ -37,12 +37,12 @@ def _check_page(page: Page) -> Iterator[Constat]:
 def _check_titre(titre: Noeud, niveau: int, precedent: int) -> Iterator[Constat]:
     texte = titre.read_texte()
     if not texte.strip():
-        yield Constat(titre.lieu, REGLE.nom, "Ce titre est vide.", "l'écrire, ou l'ôter.")
+        yield Constat(titre.lieu, REGLE.nom, "Ce titre est vide.", "l’écrire, ou l'ôter.")
     if niveau == 1 and precedent:
         yield Constat(
             titre.lieu,
             REGLE.nom,
-            "Une page n'a qu'un titre de niveau 1.",
+            "Une page n’a qu’un titre de niveau 1.",
             f"écrire « ## {texte} », ou ouvrir une autre page.",
             texte,
         )

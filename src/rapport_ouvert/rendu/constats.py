@@ -49,7 +49,7 @@ def _quote(constat: Constat, sources: Sources) -> list[str]:
     """La ligne en cause, les mots fautifs soulignés."""
     lieu = constat.lieu
     lignes = sources.get(lieu.fichier, "").split("\n")
-    if not constat.mots or lieu.ligne > len(lignes):
+    if (lieu.ligne, lieu.colonne) == (lieu.fin_ligne, lieu.fin_colonne) or lieu.ligne > len(lignes):
         return []
     ligne = lignes[lieu.ligne - 1]
     fin = lieu.fin_colonne if lieu.fin_ligne == lieu.ligne else len(ligne) + 1

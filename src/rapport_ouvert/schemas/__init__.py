@@ -42,7 +42,7 @@ def _explain_inconnus(fiche: Fiche, ecart: ValidationError, regle: str) -> Itera
             if len(proches) == 1
             else (f"choisir parmi {', '.join(proches)}.")
         )
-        yield Constat(lieu, regle, f"Le champ « {nom} » n'existe pas.", remede, nom)
+        yield Constat(lieu, regle, f"Le champ « {nom} » n’existe pas.", remede, nom)
 
 
 def _explain(fiche: Fiche, ecart: ValidationError, regle: str) -> Constat:
@@ -65,7 +65,7 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
             return f"Il manque le champ « {manquants[0]} ».", f"ajouter « {manquants[0]}: … »."
         case "enum":
             return (
-                f"« {recu} » n'est pas une valeur connue.",
+                f"« {recu} » n’est pas une valeur connue.",
                 f"choisir parmi {', '.join(map(str, attendu))}.",
             )
         case "type":
@@ -79,9 +79,9 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
         case "minLength" | "minItems":
             return f"« {champ} » est vide.", f"le remplir, ou l'ôter.{sens}"
         case "uniqueItems":
-            return f"« {champ} » répète une valeur.", "ne l'écrire qu'une fois."
+            return f"« {champ} » répète une valeur.", "ne l’écrire qu’une fois."
         case "pattern":
-            return f"« {recu} » n'a pas la forme attendue.", f"la corriger.{sens}"
+            return f"« {recu} » n’a pas la forme attendue.", f"la corriger.{sens}"
         case _:
             return "Cette entrée ne dit ni « page » ni « titre » et « pages ».", (
                 "nommer une page, ou un titre suivi de ses pages."

@@ -79,13 +79,15 @@ class Note:
 class Alinea:
     """Des lignes qui se suivent, et le blanc qui les sépare de ce qui précède et de ce qui suit.
 
-    `page` dit qu'une page imprimée commence ici.
+    `avant` et `apres` comptent les lignes vides ; `blancs`, celles d'avant qui portent une espace
+    (un alinéa vide, pour Word). `page` dit qu'une page imprimée commence ici.
     """
 
     lignes: tuple[Ligne, ...]
     texte: str
     avant: int = 0
     apres: int = 0
+    blancs: int = 0
     page: bool = False
     table: Tableau | None = None
 

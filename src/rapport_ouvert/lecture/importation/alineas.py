@@ -10,12 +10,14 @@ from rapport_ouvert.domaine.guillemets import OUVRANTS
 from rapport_ouvert.domaine.typographie import find_guillemets_orphelins
 from rapport_ouvert.lecture.importation.jonction import ends_phrase, join_lignes, strip_appels
 from rapport_ouvert.lecture.importation.modele import Alinea, Ligne, Mention, Sorte
+from rapport_ouvert.lecture.importation.reperes import starts_with
 from rapport_ouvert.lecture.importation.tables import Trouvaille
 
 _FINS_D_ELEMENT = ".;:,!?…»”)"
 PUCE = re.compile(r"\s?[-–•▪◦]\s+(?=\S)")
 # Une ligne plus courte que cette part de la plus longue avait la place du mot suivant.
 _PLEINE = 0.88
+_HAUT_DE_PAGE = 3
 
 
 def build_alineas(
@@ -37,8 +39,7 @@ def build_alineas(
         alinea if alinea.table else replace(alinea, texte=join_lignes(alinea.lignes, mentions))
         for alinea in alineas
     ]
-    avants = [*(alinea.avant for alinea in finis[1:]), 0]
-    finis = [replace(a, apres=avant) for a, avant in zip(finis, avants, strict=True)]
+    finis = _set_apres(finis)
     return finis, mentions + [m for alinea in finis for m in _check_guillemets(alinea)]
 
 
@@ -72,7 +73,21 @@ def _build_brut(lignes: list[Ligne], avant: list[Ligne], debuts: frozenset[int])
     blancs = sum(bool(ligne.texte) for ligne in avant[:debut])
     page = debut is not None
     texte = " ".join(ligne.nue for ligne in lignes)
-    return Alinea(tuple(lignes), texte, len(avant), blancs=blancs, page=page)
+    return Alinea(tuple(lignes), texte, len(avant), _count_fond(avant[:debut]), blancs, page)
+
+
+def _count_fond(avant: Sequence[Ligne]) -> int:
+    """Les lignes vides du bas d'une page, sans celles que la mise en page y ajoute."""
+    fond = len(avant)
+    while fond and not avant[fond - 1].texte:
+        fond -= 1
+    return fond if len(avant) - fond >= _HAUT_DE_PAGE else len(avant)
+
+
+def _set_apres(alineas: Sequence[Alinea]) -> list[Alinea]:
+    """Le blanc qui suit un alinéa est celui qui précède le suivant, sur la même page."""
+    suivants = [*(alinea.apres for alinea in alineas[1:]), 0]
+    return [replace(alinea, apres=blanc) for alinea, blanc in zip(alineas, suivants, strict=True)]
 
 
 def _starts(cours: list[Ligne], ligne: Ligne) -> bool:
@@ -83,6 +98,8 @@ def _starts(cours: list[Ligne], ligne: Ligne) -> bool:
         return derniere.rstrip()[-1] in _FINS_D_ELEMENT or not _is_pleine(cours, ligne)
     if starts_bas(ligne.nue):
         return False
+    if starts_with(ligne.nue, "sources_de_figure") and " : " in ligne.nue[:20]:
+        return True
     if derniere.endswith("  "):
         return True
     ouverte = has_citation_ouverte(" ".join(x.nue for x in cours))
@@ -96,7 +113,7 @@ def has_citation_ouverte(texte: str) -> bool:
 
 def starts_bas(texte: str) -> bool:
     """Le texte commence-t-il par une minuscule ?"""
-    return texte[:1].islower()
+    return texte.removeprefix("(")[:1].islower()
 
 
 def _is_pleine(lignes: Sequence[Ligne], suite: Ligne, largeur: int = 0) -> bool:

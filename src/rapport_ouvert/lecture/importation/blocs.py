@@ -6,16 +6,25 @@ import re
 from collections.abc import Sequence
 
 from rapport_ouvert.domaine.guillemets import FERMANTS, OUVRANTS, pair_guillemets
-from rapport_ouvert.lecture.importation.alineas import PUCE
+from rapport_ouvert.lecture.importation.alineas import PUCE, has_citation_ouverte
 from rapport_ouvert.lecture.importation.jonction import strip_appels
-from rapport_ouvert.lecture.importation.modele import Alinea, Bloc, Forme, Mention, Sorte
-from rapport_ouvert.lecture.importation.plan import Matiere
+from rapport_ouvert.lecture.importation.modele import (
+    DEBUT_APPEL,
+    Alinea,
+    Bloc,
+    Forme,
+    Mention,
+    Sorte,
+)
+from rapport_ouvert.lecture.importation.plan import Matiere, join_titre
 from rapport_ouvert.lecture.importation.reperes import fold, read_reperes, starts_with
 from rapport_ouvert.lecture.importation.titres import is_court, is_personne
 
 _NUMERO = re.compile(r"(?P<numero>\d{1,2})\.\s+(?=\S)")
 _CITATION_MINIMUM = 40
-_PETIT_CORPS = 1.15
+_TITRE_FONDU = re.compile(r"\d{1,2} [-–] [A-ZÀ-Þ]")
+_PETIT_CORPS = 1.12
+_LIGNES_MESURABLES = 3
 
 
 def build_blocs(matiere: Sequence[Matiere]) -> tuple[tuple[Bloc, ...], list[Mention]]:
@@ -58,6 +67,8 @@ class _Lecteur:
             self.blocs.append(Bloc(Forme.CITATION, alinea.texte, alinea.ligne))
         elif self._is_auteur(alinea):
             self.blocs.append(Bloc(Forme.AUTEUR, alinea.texte, alinea.ligne))
+        elif self._is_fiche(alinea, self._peek()):
+            self._add_personne(alinea)
         elif is_court(alinea) and not self._is_signature(alinea):
             self._read_court(alinea)
         else:
@@ -65,8 +76,8 @@ class _Lecteur:
 
     def _read_court(self, alinea: Alinea) -> None:
         suivant = self._peek()
-        if is_personne(alinea) and self._is_fiche(alinea, suivant):
-            self._add_personne(alinea)
+        if is_personne(alinea) and "," in alinea.lignes[0].nue:
+            self.blocs.append(Bloc(Forme.ALINEA, alinea.texte, alinea.ligne))
         elif _opens_encadre(alinea, self.matiere[self.rang : self.rang + 2]):
             self._add_encadre(alinea)
         elif isinstance(suivant, Alinea) and suivant.table is not None:
@@ -74,7 +85,7 @@ class _Lecteur:
         elif _is_visuel(alinea, suivant):
             self._add_figure(alinea)
         elif _is_titre(alinea, suivant):
-            self._add_titre(alinea.texte, alinea.ligne)
+            self._add_titre(_join_lignes_de_titre(alinea), alinea.ligne)
         else:
             self.blocs.append(Bloc(Forme.ALINEA, alinea.texte, alinea.ligne))
 
@@ -90,6 +101,10 @@ class _Lecteur:
             self._guess(alinea.ligne, alinea.texte, "lignes plus longues que le texte : encadré ?")
         else:
             self.blocs.append(Bloc(Forme.ALINEA, alinea.texte, alinea.ligne))
+            if _TITRE_FONDU.match(alinea.texte):
+                message = "un titre est sans doute fondu au début de cet alinéa"
+                extrait = alinea.texte[:80]
+                self.mentions.append(Mention(alinea.ligne, Sorte.A_RELIRE, extrait, message))
 
     def _peek(self) -> Matiere | None:
         return self.matiere[self.rang] if self.rang < len(self.matiere) else None
@@ -103,7 +118,7 @@ class _Lecteur:
     def _is_auteur(self, alinea: Alinea) -> bool:
         """La ligne brève collée sous une citation en donne l'auteur."""
         apres_citation = bool(self.blocs) and self.blocs[-1].forme is Forme.CITATION
-        bref = len(alinea.lignes) <= 2 and len(alinea.texte) <= 160
+        bref = len(alinea.lignes) <= 2 and _is_notice(alinea)
         collee = alinea.avant <= 1 and not alinea.blancs and not alinea.page
         return apres_citation and bref and collee and alinea.texte[:1].isupper()
 
@@ -115,10 +130,11 @@ class _Lecteur:
         return self.signature
 
     def _is_fiche(self, alinea: Alinea, suivant: Matiere | None) -> bool:
-        if suivant is None:
+        """Une personne présentée, puis ses mots ; ou un nom seul, puis ce qui la présente."""
+        if suivant is None or len(alinea.lignes) > 3 or not is_personne(alinea):
             return False
         cite = isinstance(suivant, Alinea) and is_citation(suivant, None)
-        return cite or "," not in alinea.lignes[0].nue
+        return cite or (is_court(alinea) and "," not in alinea.lignes[0].nue)
 
     def _add_personne(self, alinea: Alinea) -> None:
         """Le nom fait le titre, sa qualité le premier alinéa ; une virgule les garde ensemble."""
@@ -158,11 +174,14 @@ class _Lecteur:
         self.mentions.append(Mention(ligne, Sorte.DEVINE, texte, message))
 
     def _is_petit_corps(self, alinea: Alinea) -> bool:
-        """Des lignes nettement plus longues que celles d'avant : un corps plus petit."""
-        precedent = self.matiere[self.rang - 2] if self.rang >= 2 else None
-        if not isinstance(precedent, Alinea) or min(len(alinea.lignes), len(precedent.lignes)) < 4:
+        """Des lignes bien plus longues que toutes celles de l'unité : un corps plus petit."""
+        autres = [
+            _measure(x) for x in self.matiere
+            if isinstance(x, Alinea) and x is not alinea and len(x.lignes) >= _LIGNES_MESURABLES
+        ]
+        if len(autres) < _LIGNES_MESURABLES or len(alinea.lignes) < _LIGNES_MESURABLES:
             return False
-        return _measure(alinea) > _PETIT_CORPS * _measure(precedent)
+        return _measure(alinea) > _PETIT_CORPS * max(autres)
 
 
 def is_citation(alinea: Alinea, suivant: Matiere | None) -> bool:
@@ -175,7 +194,8 @@ def is_citation(alinea: Alinea, suivant: Matiere | None) -> bool:
     if any(paire.debut == 0 and paire.fin == len(texte) - 1
            for paire in pair_guillemets(texte).paires):
         return True
-    signee = isinstance(suivant, Alinea) and suivant.avant == 1 and is_court(suivant)
+    signee = isinstance(suivant, Alinea) and suivant.avant == 1 and not suivant.blancs
+    signee = signee and isinstance(suivant, Alinea) and is_court(suivant)
     return texte[-1] in {*FERMANTS, '"'} and signee
 
 
@@ -192,17 +212,20 @@ def _is_consigne(alinea: Alinea) -> bool:
 def _is_visuel(alinea: Alinea, suivant: Matiere | None) -> bool:
     """Une légende : un grand blanc l'entoure, ou une source la suit, ou la page la détache."""
     texte = strip_appels(alinea.texte)
+    if texte.isupper():
+        return False
     if starts_with(texte, "sources_de_figure") and alinea.avant >= 3:
         return True
     if isinstance(suivant, Alinea) and (
         _is_consigne(suivant) or starts_with(suivant.texte, "sources_de_figure")
     ):
         return True
-    if alinea.apres >= 3 and not texte.isupper():
+    if alinea.apres >= 3:
         return True
     detachee = alinea.avant >= 3 or alinea.page
     finale = isinstance(suivant, Bloc) or suivant is None or suivant.page
-    return detachee and (alinea.apres >= 2 or texte[-1].isdigit() or finale)
+    datee = texte[-1].isdigit() and texte.count(",") < 2
+    return detachee and (alinea.apres >= 2 or datee or (finale and alinea.avant >= 3))
 
 
 def _is_suite_de_figure(alinea: Alinea) -> bool:
@@ -213,18 +236,33 @@ def _is_suite_de_figure(alinea: Alinea) -> bool:
 
 def _is_titre(alinea: Alinea, suivant: Matiere | None) -> bool:
     """Bref, près d'un texte suivi qui lui répond, et sans rien d'une notice ou d'une date."""
-    texte = strip_appels(alinea.texte)
-    if texte[-1].isdigit() or texte[0].islower() or alinea.avant > 2 or alinea.apres > 2:
-        return texte.isupper() and suivant is not None
-    if isinstance(suivant, Bloc) or suivant is None or texte != alinea.texte:
+    texte = alinea.texte
+    if not isinstance(suivant, Alinea) or DEBUT_APPEL in texte or has_citation_ouverte(texte):
         return False
-    titre_numerote = bool(_NUMERO.match(texte))
-    puce = bool(PUCE.match(suivant.lignes[0].texte))
-    if is_personne(alinea) and "," in alinea.lignes[0].nue:
+    if texte.isupper():
+        return True
+    loin = alinea.avant > 2 or alinea.apres > 2
+    if loin or not texte[0].isupper() or starts_with(texte, "sources_de_figure"):
         return False
-    notice = texte.count(",") >= 2 and len(alinea.lignes) > 1
-    suivi = not is_court(suivant) or puce or _NUMERO.match(suivant.texte) is not None
-    return (suivi or titre_numerote) and not notice
+    if texte[-1].isdigit() or (texte.count(",") >= 2 and len(alinea.lignes) > 1):
+        return False
+    return not is_court(suivant) or _is_notice(suivant)
+
+
+def _is_notice(alinea: Alinea) -> bool:
+    """Une ligne d'auteur ou de bibliographie : des virgules, une date, pas de phrase."""
+    texte = alinea.texte
+    return is_court(alinea) and (
+        "," in texte or " - " in texte or texte[-1].isdigit() or len(texte.split()) <= 4
+    )
+
+
+def _join_lignes_de_titre(alinea: Alinea) -> str:
+    """Un titre dont une ligne courte précède une majuscule est suivi d'un sous-titre."""
+    premiere, *suite = alinea.lignes
+    largeur = max((len(ligne.nue) for ligne in suite), default=0)
+    courte = len(premiere.nue) < largeur / 2
+    return join_titre(alinea) if courte else alinea.texte
 
 
 def _opens_encadre(alinea: Alinea, suite: Sequence[Matiere]) -> bool:

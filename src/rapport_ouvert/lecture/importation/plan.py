@@ -27,6 +27,8 @@ from rapport_ouvert.lecture.importation.titres import (
 )
 
 Matiere = Alinea | Bloc
+# Une annexe dont le titre manque porte cette marque jusqu'à la fin de la lecture.
+MUETTE = "\x00"
 _FICHES_MINIMUM = 10
 
 
@@ -113,12 +115,12 @@ class _Lecteur:
     def _is_proposition(self, alinea: Alinea) -> bool:
         attendue = render_romain(self.proposition + 1)
         ouverte = any(c.unite.groupe == "propositions" for c in self.chantiers[-1:])
-        return ouverte and alinea.page and alinea.texte == attendue
+        return ouverte and (alinea.page or alinea.avant >= 3) and alinea.texte == attendue
 
     def _open_proposition(self, alinea: Alinea, titre: Alinea) -> int:
         self.proposition += 1
         numero = alinea.texte
-        intitule = f"{numero}. {_join_titre(titre)}"
+        intitule = f"{numero}. {join_titre(titre)}"
         self._open(Unite(
             Genre.PROPOSITION, intitule, alinea.ligne, numero, groupe="propositions"
         ))
@@ -160,27 +162,27 @@ class _Lecteur:
 
     def split_annexes_muettes(self) -> None:
         """Donne à la première annexe sans titre les fiches de personnes qui la précèdent."""
-        for rang, chantier in enumerate(self.chantiers):
-            if chantier.unite.genre is not Genre.ANNEXE or chantier.unite.alias != "muette":
+        for avant, chantier in zip(self.chantiers, self.chantiers[1:], strict=False):
+            if chantier.unite.alias != MUETTE or avant.unite.alias == MUETTE:
                 continue
-            chantier.unite = _with_alias(chantier.unite, "")
-            matiere = self.chantiers[rang - 1].matiere
-            coupe = _find_fiches(matiere)
-            if coupe is None or self.chantiers[rang - 1].unite.genre is not Genre.ANNEXE:
-                continue
-            chantier.matiere[:0] = matiere[coupe:]
-            del matiere[coupe:]
-            message = (
-                f"ce texte change de nature en tête de page : il est rangé à l'annexe"
-                f" {chantier.unite.numero}, dont le titre manque"
-            )
-            debut = chantier.matiere[0]
-            self.mentions.append(Mention(debut.ligne, Sorte.DEVINE, debut.texte, message))
+            coupe = _find_fiches(avant.matiere)
+            if coupe is not None and avant.unite.genre is Genre.ANNEXE:
+                self._move_fiches(avant, chantier, coupe)
+
+    def _move_fiches(self, avant: Chantier, annexe: Chantier, coupe: int) -> None:
+        annexe.matiere[:0] = avant.matiere[coupe:]
+        del avant.matiere[coupe:]
+        message = (
+            "ce texte change de nature en tête de page : il est rangé à l'annexe"
+            f" {annexe.unite.numero}, dont le titre manque"
+        )
+        debut = annexe.matiere[0]
+        self.mentions.append(Mention(debut.ligne, Sorte.DEVINE, debut.texte, message))
 
 
 def _build_annexe_muette(numero: int, ligne: int) -> Unite:
     titre = f"Annexe {numero}"
-    return Unite(Genre.ANNEXE, titre, ligne, str(numero), alias="muette", groupe="annexes")
+    return Unite(Genre.ANNEXE, titre, ligne, str(numero), alias=MUETTE, groupe="annexes")
 
 
 def _with_alias(unite: Unite, alias: str) -> Unite:
@@ -190,15 +192,15 @@ def _with_alias(unite: Unite, alias: str) -> Unite:
 def _join_sous_titre(alinea: Alinea, suite: Sequence[Alinea]) -> tuple[str, int]:
     """Le titre et la ligne brève qui le complète, s'il y en a une."""
     if suite and is_court(suite[0]) and not suite[0].page and suite[0].apres >= 1:
-        return f"{_join_titre(alinea)} — {_join_titre(suite[0])}", 2
-    return _join_titre(alinea), 1
+        return f"{join_titre(alinea)} — {join_titre(suite[0])}", 2
+    return join_titre(alinea), 1
 
 
-def _join_titre(alinea: Alinea) -> str:
+def join_titre(alinea: Alinea) -> str:
     """Un titre de plusieurs lignes ; une majuscule en tête de ligne ouvre un sous-titre."""
     titre = ""
     for ligne in alinea.lignes:
-        lien = " — " if titre and ligne.nue[:1].isupper() else " "
+        lien = " — " if ligne.nue[:1].isupper() and not titre.isupper() else " "
         titre = f"{titre}{lien}{ligne.nue}" if titre else ligne.nue
     return titre
 

@@ -20,7 +20,7 @@ _CHAPITRE = re.compile(r"(?P<numero>\d{1,2}|[IVX]{1,5})\.\s*(?P<titre>[^\d\s].*)
 _SECTION = re.compile(r"(?P<chapitre>\d{1,2})\.(?P<numero>\d{1,2})\.?\s+(?P<titre>\S.*)", re.S)
 _ANNEXE = re.compile(r"\w+\s+(?P<numero>\d{1,2}|[IVX]{1,5})\b\W*(?P<titre>.*)", re.S)
 _PERSONNE = re.compile(
-    r"(?:[^\W\d_]+ : )?(?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*[ -])+(?:[A-ZÀ-Þ’'-]{2,} ?)+(?=$|[\s,(])"
+    r"(?:[^\W\d_]+(?: [^\W\d_]+)* : )?(?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*[ -])+(?:[A-ZÀ-Þ’'-]{2,} ?)+(?=$|[\s,(])"
 )
 
 

@@ -124,4 +124,4 @@ def _build_pdf(publication: Publication, chantier: Chantier) -> tuple[bytes, tup
         return b"", ()
     from rapport_ouvert.rendu.pdf import render_pdf
 
-    return render_pdf(publication.rapport, chantier.rapport, publication.jour)
+    return render_pdf(publication, chantier.rapport)

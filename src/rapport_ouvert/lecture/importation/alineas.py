@@ -73,7 +73,8 @@ def _build_brut(lignes: list[Ligne], avant: list[Ligne], debuts: frozenset[int])
     blancs = sum(bool(ligne.texte) for ligne in avant[:debut])
     page = debut is not None
     texte = " ".join(ligne.nue for ligne in lignes)
-    return Alinea(tuple(lignes), texte, len(avant), _count_fond(avant[:debut]), blancs, page)
+    haut = len(avant) - (debut or 0)
+    return Alinea(tuple(lignes), texte, haut, _count_fond(avant[:debut]), blancs, page)
 
 
 def _count_fond(avant: Sequence[Ligne]) -> int:

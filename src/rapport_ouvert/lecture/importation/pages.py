@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 
 from rapport_ouvert.lecture.importation.modele import Feuille, Ligne, Mention, Sorte
 
@@ -91,7 +91,7 @@ def _check_folios(debuts: list[int], folios: frozenset[Ligne]) -> list[Mention]:
     rangs = {ligne.numero - 1: ligne for ligne in folios}
     pages = [(debuts.index(rang), int(ligne.nue), ligne) for rang, ligne in sorted(rangs.items())]
     mentions = []
-    for (rang, numero, _), (suivant, attendu, ligne) in zip(pages, pages[1:], strict=False):
+    for (rang, numero, _), (suivant, attendu, ligne) in pairwise(pages):
         if suivant - rang != attendu - numero:
             message = f"{suivant - rang} pages trouvées depuis la page {numero}"
             mentions.append(Mention(ligne.numero, Sorte.A_RELIRE, ligne.nue, message))
@@ -138,7 +138,7 @@ def _drop_etiquettes(lignes: list[Ligne], mentions: list[Mention]) -> list[Ligne
         if not ligne.vide:
             groupe.append(ligne)
             continue
-        if groupe and groupe[-1].texte.endswith(("-", " ", "\u2009")) or not groupe:
+        if not groupe or groupe[-1].texte.endswith(("-", " ", "\u2009")):
             gardees += groupe
         else:
             raison = "étiquette d'un graphique non repris"

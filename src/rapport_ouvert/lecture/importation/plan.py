@@ -40,9 +40,9 @@ class Chantier:
     matiere: list[Matiere] = field(default_factory=list)
 
 
-def read_plan(alineas: Sequence[Alinea], nom: str) -> tuple[list[Chantier], list[Mention]]:
+def read_plan(alineas: Sequence[Alinea]) -> tuple[list[Chantier], list[Mention]]:
     """Les unités du rapport, dans l'ordre de lecture, et ce qui a été deviné ou normalisé."""
-    lecteur = _Lecteur(nom)
+    lecteur = _Lecteur()
     rang = 0
     while rang < len(alineas):
         rang += lecteur.read(alineas[rang], alineas[rang + 1 : rang + 3])
@@ -53,11 +53,11 @@ def read_plan(alineas: Sequence[Alinea], nom: str) -> tuple[list[Chantier], list
 class _Lecteur:
     """Ce que la lecture sait à chaque alinéa : l'unité ouverte et les compteurs."""
 
-    def __init__(self, nom: str) -> None:
+    def __init__(self) -> None:
         self.chantiers = [Chantier(Unite(Genre.ACCUEIL, "", 1))]
         self.mentions: list[Mention] = []
-        self.nom = nom
-        self.partie = self.chapitre = self.section = self.proposition = self.annexe = 0
+        self.partie = self.chapitre = self.section = 0
+        self.proposition = self.annexe = 0
         self.dans_parties = True
 
     def read(self, alinea: Alinea, suite: Sequence[Alinea]) -> int:
@@ -65,7 +65,7 @@ class _Lecteur:
         annonce = find_annonce(alinea)
         if annonce is not None:
             return self._open_annonce(annonce, alinea, suite)
-        if self.proposition >= 0 and self._is_proposition(alinea) and suite:
+        if suite and self._is_proposition(alinea):
             return self._open_proposition(alinea, suite[0])
         numerotation = parse_numerotation(alinea) if self.dans_parties else None
         if numerotation and self._read_numerotation(alinea, numerotation):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapport_ouvert.lecture.importation.modele import DEBUT_APPEL, Alinea
+from rapport_ouvert.lecture.importation.modele import DEBUT_APPEL, Alinea, Genre, Ligne, Unite
 from rapport_ouvert.lecture.importation.reperes import (
     fold,
     parse_romain,
@@ -14,13 +14,15 @@ from rapport_ouvert.lecture.importation.reperes import (
     starts_with,
 )
 
-_LONGUEUR = 160
+_LONGUEUR = 200
 _LIGNES = 3
 _CHAPITRE = re.compile(r"(?P<numero>\d{1,2}|[IVX]{1,5})\.\s*(?P<titre>[^\d\s].*)", re.S)
 _SECTION = re.compile(r"(?P<chapitre>\d{1,2})\.(?P<numero>\d{1,2})\.?\s+(?P<titre>\S.*)", re.S)
 _ANNEXE = re.compile(r"\w+\s+(?P<numero>\d{1,2}|[IVX]{1,5})\b\W*(?P<titre>.*)", re.S)
 _PERSONNE = re.compile(
-    r"(?:[^\W\d_]+(?: [^\W\d_]+)* : )?(?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*[ -])+(?:[A-ZÀ-Þ’'-]{2,} ?)+(?=$|[\s,(])"
+    r"(?:[^\W\d_]+(?: [^\W\d_]+)* : )?"
+    r"(?:[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*[ -])+"
+    r"(?:[A-ZÀ-Þ’'-]{2,} ?)+(?=$|[\s,(])"
 )
 
 
@@ -113,3 +115,25 @@ def parse_numerotation(alinea: Alinea) -> Numerotation | None:
 
 def _read_nombre(texte: str) -> int:
     return int(texte) if texte.isdigit() else parse_romain(texte)
+
+
+def announce_unite(texte: str, ligne: int, ouverte: Unite) -> Unite | None:
+    """L'unité qu'ouvre un titre balisé, s'il annonce une partie du rapport ou un chapitre."""
+    tete = re.split(r"\s*[—–:|-]\s|\.\s", texte, maxsplit=1)[0]
+    annonce = find_annonce(Alinea((Ligne(ligne, tete),), tete, page=True))
+    if annonce is Annonce.PARTIE:
+        rang = parse_ordinal(tete)
+        return Unite(Genre.PARTIE, texte, ligne, str(rang), groupe=f"partie-{rang}")
+    if annonce is Annonce.PROPOSITIONS:
+        return Unite(Genre.PARTIE, texte, ligne, groupe="propositions")
+    if annonce is Annonce.ANNEXE:
+        numero, _ = parse_annexe(tete)
+        return Unite(Genre.ANNEXE, texte, ligne, str(numero), groupe="annexes")
+    if annonce is not None:
+        genre = Genre.ANNEXE if annonce is Annonce.HORS_PARTIES else Genre(annonce.value)
+        return Unite(genre, texte, ligne)
+    chapitre = parse_numerotation(Alinea((Ligne(ligne, texte),), texte))
+    if chapitre is not None and chapitre.rang == 0 and ouverte.groupe.startswith("partie-"):
+        numero_chapitre = str(chapitre.chapitre)
+        return Unite(Genre.CHAPITRE, texte, ligne, numero_chapitre, groupe=ouverte.groupe)
+    return None

@@ -1,0 +1,52 @@
+"""Pandoc, tenu à l'écart du disque et du temps : un document → le Markdown que nous écrivons."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pypandoc  # type: ignore[import-untyped]
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.lieu import Lieu
+
+REGLE = "document-lisible"
+FORMATS = {
+    ".docx": "docx",
+    ".odt": "odt",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown-raw_html-raw_tex",
+    ".markdown": "markdown-raw_html-raw_tex",
+}
+_DELAI = 60
+# Ni HTML, ni attributs, ni blocs « ::: » : seulement ce que nos trois lecteurs comprennent.
+_SORTIE = "markdown+pipe_tables+four_space_rule-" + "-".join((
+    "raw_html", "raw_tex", "raw_attribute", "fenced_divs", "native_divs", "bracketed_spans",
+    "native_spans", "header_attributes", "link_attributes", "inline_code_attributes",
+    "fenced_code_attributes", "simple_tables", "multiline_tables", "grid_tables", "table_captions",
+    "table_attributes", "smart", "implicit_figures", "definition_lists", "superscript", "subscript",
+    "strikeout", "line_blocks", "fancy_lists", "startnum", "example_lists", "citations",
+    "tex_math_dollars", "task_lists", "alerts", "mark",
+))
+
+
+def convert_document(chemin: Path) -> str | Constat:
+    """Le Markdown d'un document, ou un constat s'il ne se lit pas."""
+    commande = [
+        pypandoc.get_pandoc_path(), "--sandbox", f"--from={FORMATS[chemin.suffix.lower()]}",
+        f"--to={_SORTIE}", "--wrap=none", "--markdown-headings=atx", "--standalone", str(chemin),
+    ]
+    try:
+        fini = subprocess.run(commande, capture_output=True, timeout=_DELAI, check=False)
+    except subprocess.TimeoutExpired:
+        return _refuse(chemin, f"Pandoc n'a pas fini de le lire en {_DELAI} secondes.")
+    if fini.returncode != 0:
+        detail = fini.stderr.decode("utf-8", "replace").strip().splitlines()
+        return _refuse(chemin, f"Pandoc ne sait pas le lire ({detail[0] if detail else '?'}).")
+    return fini.stdout.decode("utf-8")
+
+
+def _refuse(chemin: Path, message: str) -> Constat:
+    lieu = Lieu(str(chemin), 1, 1, 1, 1)
+    return Constat(lieu, REGLE, message, "l'ouvrir, puis l'enregistrer de nouveau dans ce format.")

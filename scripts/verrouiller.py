@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from preparer import RACINE, VERROUS, prepare, run
 
+
 def main() -> None:
     """Résout pour tout système et tout Python ≥ 3.11, empreintes comprises."""
     python = str(prepare("tests"))
     outils = VERROUS / "outils.in"
     for verrou, extras in (("execution", []), ("tests", ["--extra", "tests"])):
-        run([
-            python, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes",
-            "--python-version", "3.11", "--no-emit-index-url", "--no-annotate", "--no-header",
-            *extras, str(RACINE / "pyproject.toml"), str(outils),
-            "--output-file", str(VERROUS / f"{verrou}.txt"), "--upgrade",
-        ])
+        run(
+            [
+                python,
+                "-m",
+                "uv",
+                "pip",
+                "compile",
+                "--quiet",
+                "--universal",
+                "--generate-hashes",
+                "--python-version",
+                "3.11",
+                "--no-emit-index-url",
+                "--no-annotate",
+                "--no-header",
+                *extras,
+                str(RACINE / "pyproject.toml"),
+                str(outils),
+                "--output-file",
+                str(VERROUS / f"{verrou}.txt"),
+                "--upgrade",
+            ]
+        )
 
 
 if __name__ == "__main__":

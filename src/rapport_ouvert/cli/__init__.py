@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from rapport_ouvert import __version__
-from rapport_ouvert.cli import ancrer, construire, servir, typographier, verifier
+from rapport_ouvert.cli import ancrer, construire, importer, servir, typographier, verifier
 from rapport_ouvert.cli.francais import speak_francais
 
-COMMANDES = (construire, servir, verifier, ancrer, typographier)
+COMMANDES = (construire, servir, verifier, ancrer, typographier, importer)
 
 
 def build_analyseur() -> argparse.ArgumentParser:

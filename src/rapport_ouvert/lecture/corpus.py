@@ -40,12 +40,18 @@ def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:
     return read_page(texte, chemin, fichier)
 
 
+# Le journal d'un import accompagne le rapport sans en faire partie.
+_HORS_RAPPORT = "import"
+
+
 def list_fichiers(dossier: Path) -> list[str]:
     """Tous les fichiers du rapport, cachés exceptés, par leur chemin relatif et triés."""
     trouves: list[str] = []
     for racine, dossiers, noms in os.walk(dossier):
         dossiers[:] = sorted(nom for nom in dossiers if not nom.startswith("."))
         relatif = Path(racine).relative_to(dossier)
+        if relatif == Path() and _HORS_RAPPORT in dossiers:
+            dossiers.remove(_HORS_RAPPORT)
         trouves.extend((relatif / nom).as_posix() for nom in noms if not nom.startswith("."))
     return sorted(trouves)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rapport_ouvert.domaine.guillemets import FERMANTS, OUVRANTS, pair_guillemets
 from rapport_ouvert.lecture.importation.alineas import PUCE, has_citation_ouverte
 from rapport_ouvert.lecture.importation.jonction import strip_appels
+from rapport_ouvert.lecture.importation.markdown import VISUEL_PERDU
 from rapport_ouvert.lecture.importation.modele import (
     DEBUT_APPEL,
     Alinea,
@@ -162,7 +163,7 @@ class _Lecteur:
             self.rang += 1
             suite.append(Bloc(Forme.ALINEA, element.texte, element.ligne))
         self.blocs.append(Bloc(Forme.FIGURE, alinea.texte, alinea.ligne, suite=tuple(suite)))
-        message = "légende sans visuel : le texte source ne contient pas d'image"
+        message = f"légende sans image ; il est écrit dessous : « {VISUEL_PERDU} »"
         self.mentions.append(Mention(alinea.ligne, Sorte.MANQUANT, alinea.texte, message))
 
     def _add_titre(self, texte: str, ligne: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.lecture.importation.modele import (
     Alinea,
@@ -156,7 +156,7 @@ class _Lecteur:
             return
         chantier = self.chantiers[-1]
         alias = f"{chantier.unite.alias}\n{alinea.texte}".strip()
-        chantier.unite = _with_alias(chantier.unite, alias)
+        chantier.unite = replace(chantier.unite, alias=alias)
         message = f"numérotation normalisée : « {trouvee.render()} » ; l'original reste en alias"
         self.mentions.append(Mention(alinea.ligne, Sorte.REPARE, alinea.texte, message))
 
@@ -177,16 +177,13 @@ class _Lecteur:
             f" {annexe.unite.numero}, dont le titre manque"
         )
         debut = annexe.matiere[0]
+        annexe.unite = replace(annexe.unite, ligne=debut.ligne)
         self.mentions.append(Mention(debut.ligne, Sorte.DEVINE, debut.texte, message))
 
 
 def _build_annexe_muette(numero: int, ligne: int) -> Unite:
     titre = f"Annexe {numero}"
     return Unite(Genre.ANNEXE, titre, ligne, str(numero), alias=MUETTE, groupe="annexes")
-
-
-def _with_alias(unite: Unite, alias: str) -> Unite:
-    return Unite(unite.genre, unite.titre, unite.ligne, unite.numero, alias, unite.groupe)
 
 
 def _join_sous_titre(alinea: Alinea, suite: Sequence[Alinea]) -> tuple[str, int]:

@@ -75,7 +75,10 @@ def _finish(chantier: Chantier, titre: str, mentions: list[Mention]) -> Unite:
     if unite.alias == MUETTE:
         manque = f"Le titre de l'annexe {unite.numero} manque dans la source."
         if not contenu:
-            manque = f"L'annexe {unite.numero} n'est pas annoncée dans la source."
+            manque = (
+                f"L'annexe {unite.numero} n'est pas annoncée dans la source :"
+                " rien ne dit où elle commence."
+            )
         return _declare(replace(unite, alias=""), manque, mentions)
     if unite.genre is Genre.ANNEXE and not contenu:
         return _declare(unite, "Le texte de cette annexe manque dans la source.", mentions)
@@ -83,7 +86,8 @@ def _finish(chantier: Chantier, titre: str, mentions: list[Mention]) -> Unite:
 
 
 def _declare(unite: Unite, manque: str, mentions: list[Mention]) -> Unite:
-    mentions.append(Mention(unite.ligne, Sorte.MANQUANT, manque, f"déclaré dans « {unite.titre} »"))
+    message = f"déclaré en tête de la page « {unite.titre} »"
+    mentions.append(Mention(unite.ligne, Sorte.MANQUANT, manque, message))
     bloc = Bloc(Forme.MANQUANT, manque, unite.ligne)
     return replace(unite, contenu=(bloc, *unite.contenu))
 

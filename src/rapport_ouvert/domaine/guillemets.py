@@ -38,9 +38,17 @@ def pair_guillemets(texte: str) -> Appariement:
     orphelins: list[int] = []
     for debut, fin in _split_blocs(texte):
         _pair_bloc(texte, debut, fin, bruts, orphelins)
-    bruts.sort()
-    paires = tuple(Paire(d, f, _count_niveau(d, f, bruts)) for d, f in bruts)
-    return Appariement(paires, tuple(sorted(orphelins)))
+    return Appariement(tuple(_nest(sorted(bruts))), tuple(sorted(orphelins)))
+
+
+def _nest(bruts: list[tuple[int, int]]) -> Iterator[Paire]:
+    """Chaque paire et le nombre de celles qui l'entourent : les paires ne se croisent pas."""
+    entourantes: list[int] = []
+    for debut, fin in bruts:
+        while entourantes and entourantes[-1] < debut:
+            entourantes.pop()
+        yield Paire(debut, fin, len(entourantes))
+        entourantes.append(fin)
 
 
 def _split_blocs(texte: str) -> Iterator[tuple[int, int]]:
@@ -77,6 +85,3 @@ def _opens(texte: str, rang: int, ouverts: list[int]) -> bool:
     colle = rang + 1 < len(texte) and not texte[rang + 1].isspace()
     return colle and (rang == 0 or bool(_AVANT_OUVRANT.search(texte[rang - 1 : rang])))
 
-
-def _count_niveau(debut: int, fin: int, paires: list[tuple[int, int]]) -> int:
-    return sum(d < debut and fin < f for d, f in paires)

@@ -86,7 +86,7 @@ class _Rendu:
     def _build_bloc(self, noeud: Noeud) -> list[Element]:
         match noeud.genre:
             case Genre.TITRE:
-                return [self._build_titre(noeud)]
+                return self._build_titre(noeud)
             case Genre.ALINEA:
                 return self._build_alinea(noeud)
             case Genre.LISTE:
@@ -106,14 +106,14 @@ class _Rendu:
             case _:
                 return []  # le HTML n'a de sens que sur le site
 
-    def _build_titre(self, noeud: Noeud) -> Element:
+    def _build_titre(self, noeud: Noeud) -> list[Element]:
         niveau = int(noeud.attributs["niveau"]) + self.profondeur
-        ligne = self._list_en_ligne(noeud.enfants)
-        if noeud.attributs["niveau"] == "1":
-            ligne.append(typst_ancre(name_page(self.page.chemin)))
-        if nom := noeud.attributs.get("id", ""):
-            ligne.append(typst_ancre(nom))
-        return {"t": "Header", "c": [niveau, SANS_ATTRIBUT, ligne]}
+        attributs = [noeud.attributs.get("id", ""), [], []]
+        titre = {"t": "Header", "c": [niveau, attributs, self._list_en_ligne(noeud.enfants)]}
+        if noeud.attributs["niveau"] != "1":
+            return [titre]
+        # Après le titre, jamais dedans : le sommaire répète les titres, une étiquette est unique.
+        return [titre, typst_bloc(f"#ancre({typst_texte(name_page(self.page.chemin))})")]
 
     def _build_alinea(self, noeud: Noeud) -> list[Element]:
         visibles = [e for e in noeud.enfants if e.genre is not Genre.ETENDUE or e.enfants]

@@ -75,7 +75,7 @@ def _copy_images(publication: Publication, rapport: Path, chantier: Path) -> dic
 
 def _run_pandoc(arbre: str, chantier: Path) -> str:
     commande = [
-        pypandoc.get_pandoc_path(), "--from=json", "--to=typst", "--wrap=none", "--sandbox",
+        pypandoc.get_pandoc_path(), "--from=json", "--to=typst-smart", "--wrap=none", "--sandbox",
         "+RTS", _MEMOIRE, "-RTS",
     ]  # fmt: skip
     rendu = subprocess.run(

@@ -1,0 +1,112 @@
+"""Les blocs que Python-Markdown laisse sans nom ni sémantique : on les complète sur place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from rapport_ouvert.rendu.passages_html import is_ancre
+
+_LARGEUR_NOM = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Mots:
+    """Les mots que l'extension ajoute à la page, dans la langue de celle-ci."""
+
+    lien: str
+    tableau: str
+    notes: str
+    note: str
+    intitules: Mapping[str, str] = field(default_factory=dict)
+
+
+def wrap_tables(racine: Element, mots: Mots) -> None:
+    """Un tableau trop large défile dans un cadre que l'on atteint au clavier, et qui a un nom."""
+    for parent in list(racine.iter()):
+        for rang, table in enumerate(parent):
+            if table.tag == "table":
+                parent[rang] = _wrap_table(table, mots.tableau)
+
+
+def _wrap_table(table: Element, nom: str) -> Element:
+    colonnes = ", ".join(filter(None, (read_texte(tete) for tete in table.iter("th"))))
+    cadre = Element("div", {"class": "tableau"})
+    # L'ancre va au cadre : le lien ¶ doit rester en vue quand le tableau défile.
+    if "id" in table.attrib:
+        cadre.set("id", table.attrib.pop("id"))
+    defilement = Element("div", {"class": "defilement", "role": "region", "tabindex": "0"})
+    defilement.set("aria-label", f"{nom} : {colonnes}"[:_LARGEUR_NOM].rstrip(" ,:"))
+    defilement.append(table)
+    cadre.append(defilement)
+    cadre.tail, table.tail = table.tail, None
+    return cadre
+
+
+def wrap_figures(racine: Element) -> None:
+    """Une image seule dans son alinéa, avec un titre, devient une figure et sa légende."""
+    for alinea in [bloc for bloc in racine.iter("p") if _holds_figure(bloc)]:
+        image = next(enfant for enfant in alinea if enfant.tag == "img")
+        alinea.tag = "figure"
+        legende = Element("figcaption")
+        legende.text = image.attrib.pop("title")
+        alinea.append(legende)
+
+
+def _holds_figure(alinea: Element) -> bool:
+    images = [enfant for enfant in alinea if enfant.tag == "img"]
+    reste = [enfant for enfant in alinea if enfant.tag != "img" and not is_ancre(enfant)]
+    texte = (alinea.text or "") + "".join(enfant.tail or "" for enfant in alinea)
+    return len(images) == 1 and not reste and not texte.strip() and "title" in images[0].attrib
+
+
+def mark_attributions(racine: Element) -> None:
+    """La dernière ligne d'une citation, quand un tiret cadratin l'ouvre, en dit la source."""
+    for citation in racine.iter("blockquote"):
+        if len(citation) and citation[-1].tag == "p" and read_texte(citation[-1])[:1] == "—":
+            citation[-1].set("class", "attribution")
+
+
+def name_encadres(racine: Element, mots: Mots) -> None:
+    """Remplace « Figure-absente », tiré du nom de la sorte, par un intitulé lisible."""
+    for encadre in racine.iter():
+        intitule = encadre[0] if len(encadre) and encadre.tag in ("div", "details") else None
+        if intitule is not None and intitule.tag in ("p", "summary"):
+            for sorte in encadre.get("class", "").split():
+                if sorte in mots.intitules and intitule.text == sorte.capitalize():
+                    intitule.text = mots.intitules[sorte]
+
+
+def name_notes(racine: Element, mots: Mots) -> None:
+    """Donne un titre aux notes, et à chaque appel un nom qui dit plus qu'un chiffre."""
+    for appel in racine.iter("a"):
+        if appel.get("class") == "footnote-ref":
+            appel.set("role", "doc-noteref")
+            appel.set("aria-label", f"{mots.note} {appel.text}")
+    for notes in racine.iter("div"):
+        if notes.get("class") == "footnote":
+            _title_notes(notes, mots.notes)
+
+
+def _title_notes(notes: Element, nom: str) -> None:
+    titre = Element("h2", {"id": "notes", "class": "titre-notes"})
+    titre.text = nom
+    for filet in notes.findall("hr"):
+        notes.remove(filet)
+    notes.insert(0, titre)
+    notes.set("role", "doc-endnotes")
+    notes.set("aria-labelledby", "notes")
+
+
+def read_texte(element: Element) -> str:
+    """Le texte nu d'un élément, sans les appels de note."""
+    return " ".join("".join(_walk_texte(element)).split())
+
+
+def _walk_texte(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for enfant in element:
+        if enfant.tag != "sup":
+            yield from _walk_texte(enfant)
+        yield enfant.tail or ""

@@ -1,0 +1,159 @@
+"""Le PDF est archivable, accessible, exact, et ne lit rien qu'on ne lui ait donné."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+
+from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.rendu.pandoc import render_ast
+from rapport_ouvert.rendu.pdf import render_pdf
+
+from .conftest import Editer
+
+BLOCS = Path(__file__).parents[1] / "lecture" / "documents" / "tous-les-blocs.md"
+# Le plus petit PNG qui soit.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060"
+    "000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def build(publication: Publication, dossier: Path) -> pikepdf.Pdf:
+    octets, constats = render_pdf(publication, dossier)
+    assert not constats, constats[0].message
+    return pikepdf.open(io.BytesIO(octets))
+
+
+def read_texte(pdf: pikepdf.Pdf) -> str:
+    """Le texte tel qu'un lecteur le copierait."""
+    octets = io.BytesIO()
+    pdf.save(octets)
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(octets).pages)
+
+
+def list_elements(noeud: pikepdf.Object, genre: str) -> list[pikepdf.Object]:
+    trouves = [noeud] if noeud.get("/S") == genre else []
+    enfants = noeud.get("/K", [])
+    for enfant in enfants if isinstance(enfants, pikepdf.Array) else [enfants]:
+        if isinstance(enfant, pikepdf.Dictionary) and "/S" in enfant:
+            trouves += list_elements(enfant, genre)
+    return trouves
+
+
+def test_les_deux_normes_sont_declarees_et_le_document_est_balise(
+    editer: Editer, tmp_path: Path
+) -> None:
+    (tmp_path / "image.png").write_bytes(PIXEL)
+    pdf = build(editer(page=BLOCS.read_text("utf-8")), tmp_path)
+    metadonnees = bytes(pdf.Root.Metadata.read_bytes()).decode()
+    assert re.search(r"pdfaid:part>3<.*pdfaid:conformance>A<", metadonnees, re.S)
+    assert "pdfuaid:part>1<" in metadonnees
+    assert pdf.Root.MarkInfo.Marked
+    assert str(pdf.Root.Lang) == "fr"
+    assert str(pdf.docinfo["/Title"]) == "Villes partagées"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_notes_titres_et_image_sont_dits_a_un_lecteur_d_ecran(
+    editer: Editer, tmp_path: Path
+) -> None:
+    (tmp_path / "image.png").write_bytes(PIXEL)
+    pdf = build(editer(page=BLOCS.read_text("utf-8")), tmp_path)
+    racine = pdf.Root.StructTreeRoot
+    arbre = racine.K if not isinstance(racine.K, pikepdf.Array) else racine.K[0]
+    assert len(list_elements(arbre, "/Note")) == 2
+    assert [str(figure.Alt) for figure in list_elements(arbre, "/Figure")] == ["Une image décrite"]
+    assert len(list_elements(arbre, "/Table")) == 1
+    assert len(list_elements(arbre, "/H1")) >= 2
+    with pdf.open_outline() as signets:
+        assert "Transitions écologiques et numériques" in [s.title for s in signets.root]
+
+
+def test_les_polices_sont_toutes_dans_le_fichier(editer: Editer, tmp_path: Path) -> None:
+    pdf = build(editer(page="# Titre\n\nUn alinéa *fort* et `code`.\n"), tmp_path)
+    descripteurs = [
+        objet
+        for objet in pdf.objects
+        if isinstance(objet, pikepdf.Dictionary) and "/FontDescriptor" in objet
+    ]
+    assert descripteurs
+    for police in descripteurs:
+        assert any(cle in police.FontDescriptor for cle in ("/FontFile2", "/FontFile3"))
+
+
+def test_memes_octets_deux_fois_et_dans_un_autre_dossier(editer: Editer, tmp_path: Path) -> None:
+    texte = BLOCS.read_text("utf-8").replace("![", "[")
+    ici, ailleurs = tmp_path / "ici", tmp_path / "ailleurs"
+    premier = render_pdf(editer(ici, page=texte), ici)
+    assert premier[0]
+    assert render_pdf(editer(ici, page=texte), ici) == premier
+    assert render_pdf(editer(ailleurs, page=texte), ailleurs) == premier
+
+
+@pytest.mark.parametrize(
+    "texte",
+    ["@doe2020 n’est pas une référence", '#read("/etc/passwd")', "coûte $x$ et $5", "a \\* b_c_d",
+     "[a](b) ] #let x = 1", "<balise> // commentaire /* non */", "~tilde~ = titre - liste + liste"],
+)  # fmt: skip
+def test_ce_qui_ressemble_a_du_typst_s_imprime_tel_quel(
+    texte: str, editer: Editer, tmp_path: Path
+) -> None:
+    source = "# Titre\n\n" + re.sub(r"([\\\[\]<>*_#])", r"\\\1", texte) + "\n"
+    lu = read_texte(build(editer(page=source), tmp_path))
+    assert texte.replace(" ", "") in re.sub(r"\s", "", lu)
+
+
+def test_une_image_hors_du_rapport_n_entre_pas(editer: Editer, tmp_path: Path) -> None:
+    dehors = tmp_path / "dehors.png"
+    dehors.write_bytes(PIXEL)
+    dossier = tmp_path / "rapport"
+    dossier.mkdir()
+    (dossier / "lien.png").symlink_to(dehors)
+    texte = "# Titre\n\n![Secrète](../dehors.png)\n\n![Détournée](lien.png)\n"
+    pdf = build(editer(dossier, page=texte), dossier)
+    assert not [
+        o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
+    ]
+
+
+def test_un_lien_vers_un_passage_mene_a_sa_page(editer: Editer, tmp_path: Path) -> None:
+    publication = editer(
+        un="# Un {#p-un}\n\nVoir [plus loin](deux.md#p-cible) et [la page](deux.md).\n",
+        deux="# Deux {#p-deux}\n\n[]{#p-cible} La cible.\n",
+    )
+    pdf = build(publication, tmp_path)
+    liens = [
+        annotation
+        for page in pdf.pages
+        for annotation in page.get("/Annots", [])
+        if annotation.Subtype == "/Link" and "/A" not in annotation
+    ]
+    # Deux liens du texte, en plus de ceux du sommaire.
+    assert len(liens) >= 2
+
+
+def test_un_mot_etranger_garde_sa_langue(editer: Editer) -> None:
+    arbre = render_ast(editer(page="# T\n\nLa [smart city]{lang=en}.\n").rapport)
+    assert '#text(lang: \\"en\\")[' in arbre
+    hostile = render_ast(editer(page='# T\n\nLa [x]{lang="en]#read(1)"}.\n').rapport)
+    assert "#read" not in hostile
+
+
+def test_les_niveaux_suivent_le_sommaire(editer: Editer, tmp_path: Path) -> None:
+    publication = editer(partie="# Partie\n", chapitre="# Chapitre\n\n## Section\n")
+    (tmp_path / "rapport.yaml").write_text(
+        "titre: T\nsommaire:\n  - page: partie.md\n    pages:\n      - page: chapitre.md\n"
+    )
+    from rapport_ouvert.composition.publication import compose
+    from rapport_ouvert.lecture.corpus import load
+
+    publication = compose(load(tmp_path)[0])
+    arbre = render_ast(publication.rapport)
+    niveaux = re.findall(r'"Header", "c": \[(\d)', arbre)
+    assert niveaux == ["1", "2", "3"]

@@ -30,7 +30,7 @@ _INTOUCHABLE = re.compile(
     | <!--.*?-->
     | </?[a-zA-Z][^<>\n]*>                                         # balise, adresse
     | &\#?\w+;
-    | \b[a-z][a-z0-9+.-]*://[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]’']
+    | \b[a-z][a-z0-9+.-]{0,20}://[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]’']
     | \bwww\.[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]’']
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+
     | (?<![\w:]):[a-z0-9_+-]+:(?!\w)                               # :emoji:
@@ -38,6 +38,7 @@ _INTOUCHABLE = re.compile(
     re.X | re.M | re.S,
 )
 _ETENDUE = re.compile(r"\[[^\[\]\n]*\]\{[^{}\n]*\blang=[\"']?(?P<langue>[\w-]+)[^{}\n]*\}")
+_INTITULE = re.compile(r"^([ \t]*(?:!!!|\?\?\?\+?|===)[^\"\n]*\".*)\"[ \t]*$", re.M)
 _LETTRE = "[^\\W\\d_]"
 
 
@@ -142,13 +143,11 @@ def _mask(texte: str) -> str:
         return trouve.group() if trouve["langue"].startswith("fr") else cover(trouve)
 
     masque = _INTOUCHABLE.sub(cover, _ETENDUE.sub(cover_etrangere, texte))
-    return _cover_intitules(masque)
-
-
-def _cover_intitules(masque: str) -> str:
-    """Le guillemet droit qui ferme l'intitulé d'un encadré appartient à sa syntaxe."""
-    motif = re.compile(f'^([ \t]*{_MASQUE}+[^"\n]*(?:"[^"\n]*"[^"\n]*)*)"[ \t]*$', re.M)
-    return motif.sub(lambda t: t[1] + _MASQUE * (len(t.group()) - len(t[1])), masque)
+    # Le guillemet droit qui ferme l'intitulé d'un encadré appartient à sa syntaxe.
+    for intitule in _INTITULE.finditer(texte):
+        rang = intitule.end(1)
+        masque = masque[:rang] + _MASQUE + masque[rang + 1 :]
+    return masque
 
 
 def _find_usages(masque: str) -> Iterator[Ecart]:

@@ -14,6 +14,7 @@ from rapport_ouvert.lecture.importation.reperes import starts_with
 from rapport_ouvert.lecture.importation.tables import Trouvaille
 
 _FINS_D_ELEMENT = ".;:,!?…»”)"
+_NUMERO = re.compile(r"\s?\d{1,2}[.)]\s")
 PUCE = re.compile(r"\s?[-–•▪◦]\s+(?=\S)")
 # Une ligne plus courte que cette part de la plus longue avait la place du mot suivant.
 _PLEINE = 0.88
@@ -87,16 +88,19 @@ def _count_fond(avant: Sequence[Ligne]) -> int:
 
 def _set_apres(alineas: Sequence[Alinea]) -> list[Alinea]:
     """Le blanc qui suit un alinéa est celui qui précède le suivant, sur la même page."""
-    suivants = [*(alinea.apres for alinea in alineas[1:]), 0]
+    suivants = [*(alinea.apres for alinea in alineas[1:]), 0][: len(alineas)]
     return [replace(alinea, apres=blanc) for alinea, blanc in zip(alineas, suivants, strict=True)]
 
 
 def _starts(cours: list[Ligne], ligne: Ligne) -> bool:
     """Une ligne collée à la précédente commence-t-elle un autre alinéa ?"""
     derniere = strip_appels(cours[-1].texte)
+    finie = derniere.endswith("  ") or derniere.rstrip()[-1] in _FINS_D_ELEMENT
     if PUCE.match(ligne.texte):
         # « données / - libertés » : un tiret au milieu d'une phrase n'est pas une puce.
-        return derniere.rstrip()[-1] in _FINS_D_ELEMENT or not _is_pleine(cours, ligne)
+        return finie or len(cours) == 1 or not _is_pleine(cours, ligne)
+    if _NUMERO.match(ligne.texte) and _NUMERO.match(cours[0].texte):
+        return finie
     if starts_bas(ligne.nue):
         return False
     if starts_with(ligne.nue, "sources_de_figure") and " : " in ligne.nue[:20]:

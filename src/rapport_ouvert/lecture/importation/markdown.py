@@ -77,8 +77,8 @@ def find_appels(markdown: str) -> list[int]:
 
 
 def _escape(texte: str) -> str:
-    texte = _ACTIFS.sub(r"\\\1", texte).replace("<", "&lt;")
-    return _ENTITE.sub("&amp;", texte)
+    texte = _ACTIFS.sub(r"\\\1", _ENTITE.sub("&amp;", texte))
+    return texte.replace("<", "&lt;")
 
 
 def _protect_debut(trouve: re.Match[str]) -> str:
@@ -93,7 +93,7 @@ def _render_encart(bloc: Bloc) -> str:
     titre = render_ligne(bloc.texte).replace('"', "“")
     corps = [VISUEL_PERDU] if bloc.forme is Forme.FIGURE else []
     corps += [render_blocs(bloc.suite)] if bloc.suite else []
-    lignes = "\n\n".join(corps).split("\n")
+    lignes = "\n\n".join(corps).split("\n") if corps else []
     return "\n".join([f'!!! {sortes[bloc.forme]} "{titre}"', *_indent(lignes)])
 
 

@@ -11,6 +11,7 @@ from rapport_ouvert.cli.options import (
     count_constats,
     find_rapport,
     has_erreurs,
+    show_attente,
     show_constats,
 )
 from rapport_ouvert.composition.publication import compose
@@ -53,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"Rien n’a été publié : {count_constats(constats)}.")
         return 1
     chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
-    fautes = build_publication(compose(corpus), corpus, chantier)
+    with show_attente("Site et PDF en cours…"):
+        fautes = build_publication(compose(corpus), corpus, chantier)
     show_constats(constats + fautes, corpus)
     if fautes:
         print(f"Rien n’a été publié : {count_constats(fautes)}.")

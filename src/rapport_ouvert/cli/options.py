@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,18 @@ def show_constats(constats: Iterable[Constat], corpus: Corpus, forme: str = "tex
     """Imprime les constats, avec la ligne en cause quand elle est connue."""
     sources = {page.fichier: page.source for page in corpus.rapport.pages}
     print(render_constats(constats, forme, sources), end="")
+
+
+@contextmanager
+def show_attente(message: str) -> Iterator[None]:
+    """Montre qu'un long travail avance, si quelqu'un regarde."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(message):
+        yield
 
 
 def has_erreurs(constats: Iterable[Constat]) -> bool:

@@ -84,4 +84,3 @@ def _opens(texte: str, rang: int, ouverts: list[int]) -> bool:
         return False
     colle = rang + 1 < len(texte) and not texte[rang + 1].isspace()
     return colle and (rang == 0 or bool(_AVANT_OUVRANT.search(texte[rang - 1 : rang])))
-

@@ -177,7 +177,8 @@ class _Lecteur:
     def _is_petit_corps(self, alinea: Alinea) -> bool:
         """Des lignes bien plus longues que toutes celles de l'unité : un corps plus petit."""
         autres = [
-            _measure(x) for x in self.matiere
+            _measure(x)
+            for x in self.matiere
             if isinstance(x, Alinea) and x is not alinea and len(x.lignes) >= _LIGNES_MESURABLES
         ]
         if len(autres) < _LIGNES_MESURABLES or len(alinea.lignes) < _LIGNES_MESURABLES:
@@ -192,8 +193,9 @@ def is_citation(alinea: Alinea, suivant: Matiere | None) -> bool:
     texte = strip_appels(alinea.texte).rstrip(" .,")
     if len(texte) < _CITATION_MINIMUM or texte[0] not in {*OUVRANTS, '"'}:
         return False
-    if any(paire.debut == 0 and paire.fin == len(texte) - 1
-           for paire in pair_guillemets(texte).paires):
+    if any(
+        paire.debut == 0 and paire.fin == len(texte) - 1 for paire in pair_guillemets(texte).paires
+    ):
         return True
     signee = isinstance(suivant, Alinea) and suivant.avant == 1 and not suivant.blancs
     signee = signee and isinstance(suivant, Alinea) and is_court(suivant)

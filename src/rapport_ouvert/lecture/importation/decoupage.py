@@ -19,9 +19,7 @@ SOMMAIRE = "rapport.yaml"
 _LONGUEUR = 60
 
 
-def render_unites(
-    unites: Sequence[Unite], notes: Mapping[int, str], titre: str
-) -> dict[str, str]:
+def render_unites(unites: Sequence[Unite], notes: Mapping[int, str], titre: str) -> dict[str, str]:
     """Les fichiers du rapport, par chemin relatif, `rapport.yaml` compris.
 
     `notes` donne, par numéro, la définition déjà écrite de chaque note.
@@ -89,8 +87,12 @@ def _render_en_tete(unite: Unite) -> str:
 
 
 def _render_sommaire(unites: Sequence[Unite], chemins: Sequence[str], titre: str) -> str:
-    lignes = [f"titre: {_quote(normalize_typographie(titre))}", "langue: fr", 'edition: ""',
-              "sommaire:"]
+    lignes = [
+        f"titre: {_quote(normalize_typographie(titre))}",
+        "langue: fr",
+        'edition: ""',
+        "sommaire:",
+    ]
     groupe = ""
     for unite, chemin in zip(unites, chemins, strict=True):
         if unite.groupe and unite.groupe != groupe:

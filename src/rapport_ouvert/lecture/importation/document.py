@@ -25,6 +25,7 @@ from rapport_ouvert.lecture.importation.pandoc import FORMATS, convert_document
 from rapport_ouvert.lecture.importation.texte import import_texte
 from rapport_ouvert.lecture.importation.titres import announce_unite
 
+SANS_LEGENDE = "Image sans légende"
 _BLOC = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.M)
 _TITRE = re.compile(r"(?P<dieses>#{1,6}) (?P<texte>.+)")
 _NOTE = re.compile(r"\[\^(?P<numero>\d+)\]: ")
@@ -55,9 +56,7 @@ def import_markdown(source: str, nom: str) -> Importation:
         lecteur.read(trouve.group().rstrip("\n"), source.count("\n", 0, trouve.start()) + 1)
     titre = titre or lecteur.find_titre(Path(nom).stem)
     unites = [replace(u, titre=u.titre or titre) for u in lecteur.list_unites()]
-    return Importation(
-        render_unites(unites, lecteur.notes, titre), sort_mentions(lecteur.mentions)
-    )
+    return Importation(render_unites(unites, lecteur.notes, titre), sort_mentions(lecteur.mentions))
 
 
 def _read_titre(yaml: str) -> str:
@@ -91,7 +90,8 @@ class _Lecteur:
             self._read_titre(len(titre["dieses"]), titre["texte"], ligne)
         else:
             self.derniere_note = 0
-            self.blocs[-1] += self._read_bloc(bloc, ligne)
+            for lu in self._read_bloc(bloc, ligne):
+                self._add(lu)
 
     def find_titre(self, nom: str) -> str:
         """Le premier bloc d'avant les titres, s'il tient sur une ligne brève ; sinon le nom."""
@@ -127,9 +127,21 @@ class _Lecteur:
         self.unites.append(unite)
         self.blocs.append([])
 
+    def _add(self, bloc: Bloc) -> None:
+        """Ajoute un bloc ; celui qui répète ou donne la légende d'une image s'y fond."""
+        blocs = self.blocs[-1]
+        figure = blocs[-1] if blocs and blocs[-1].forme is Forme.FIGURE else None
+        bref = bloc.forme is Forme.BRUT and _BREF.fullmatch(bloc.texte)
+        if figure is None or not bref or figure.texte not in (SANS_LEGENDE, bloc.texte):
+            blocs.append(bloc)
+            return
+        message = "ligne brève sous une image : sa légende"
+        self.mentions.append(Mention(bloc.ligne, Sorte.DEVINE, bloc.texte, message))
+        blocs[-1] = replace(figure, texte=bloc.texte)
+
     def _read_bloc(self, bloc: str, ligne: int) -> Iterator[Bloc]:
         for image in _IMAGE.finditer(bloc):
-            legende = image["legende"] or "Image sans légende"
+            legende = image["legende"] or SANS_LEGENDE
             self.mentions.append(Mention(ligne, Sorte.MANQUANT, legende, "image non reprise"))
             yield Bloc(Forme.FIGURE, legende, ligne)
         if "[TABLE]" in bloc:
@@ -143,5 +155,3 @@ def _clean(bloc: str) -> str:
     """Le Markdown de pandoc à notre usage."""
     sans = _ECHAPPEMENT.sub(lambda t: "&lt;" if t[1] == "<" else t[1], bloc)
     return _PUCE.sub(r"\1- ", re.sub(r"^(\s*\d+\.) {2,}", r"\1 ", sans, flags=re.M))
-
-

@@ -67,9 +67,14 @@ def _render_mention(mention: Mention) -> str:
 def _render_json(journal: Sequence[Mention]) -> str:
     return "".join(
         json.dumps(
-            {"ligne": m.ligne, "sorte": m.sorte, "extrait": m.extrait,
-             "explication": m.explication},
+            {
+                "ligne": m.ligne,
+                "sorte": m.sorte,
+                "extrait": m.extrait,
+                "explication": m.explication,
+            },
             ensure_ascii=False,
-        ) + "\n"
+        )
+        + "\n"
         for m in journal
     )

@@ -13,6 +13,7 @@ _ADRESSE = re.compile(r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]]")
 _ACTIFS = re.compile(r"([\\`*_\[\]{}])")
 _ENTITE = re.compile(r"&(?=#?\w+;)")
 _DEBUT_ACTIF = re.compile(r"^(?:(?P<signe>[-+>#:=~])(?=\s|[#>=~-]|$)|(?P<nombre>\d+)(?=[.)]\s))")
+_ANNEE = re.compile(r"(?:1[5-9]|20)\d\d")
 _RETRAIT = "    "
 
 
@@ -114,4 +115,4 @@ def _render_rangee(cellules: Sequence[str]) -> str:
 
 
 def _is_nombre(texte: str) -> bool:
-    return texte.replace(" ", "").isdigit()
+    return texte.replace(" ", "").isdigit() and not _ANNEE.fullmatch(texte)

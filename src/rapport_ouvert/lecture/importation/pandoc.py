@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import pypandoc  # type: ignore[import-untyped]
+import pypandoc
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.lieu import Lieu
@@ -21,21 +21,54 @@ FORMATS = {
 }
 _DELAI = 60
 # Ni HTML, ni attributs, ni blocs « ::: » : seulement ce que nos trois lecteurs comprennent.
-_SORTIE = "markdown+pipe_tables+four_space_rule-" + "-".join((
-    "raw_html", "raw_tex", "raw_attribute", "fenced_divs", "native_divs", "bracketed_spans",
-    "native_spans", "header_attributes", "link_attributes", "inline_code_attributes",
-    "fenced_code_attributes", "simple_tables", "multiline_tables", "grid_tables", "table_captions",
-    "table_attributes", "smart", "implicit_figures", "definition_lists", "superscript", "subscript",
-    "strikeout", "line_blocks", "fancy_lists", "startnum", "example_lists", "citations",
-    "tex_math_dollars", "task_lists", "alerts", "mark",
-))
+_SORTIE = "markdown+pipe_tables+four_space_rule-" + "-".join(
+    (
+        "raw_html",
+        "raw_tex",
+        "raw_attribute",
+        "fenced_divs",
+        "native_divs",
+        "bracketed_spans",
+        "native_spans",
+        "header_attributes",
+        "link_attributes",
+        "inline_code_attributes",
+        "fenced_code_attributes",
+        "simple_tables",
+        "multiline_tables",
+        "grid_tables",
+        "table_captions",
+        "table_attributes",
+        "smart",
+        "implicit_figures",
+        "definition_lists",
+        "superscript",
+        "subscript",
+        "strikeout",
+        "line_blocks",
+        "fancy_lists",
+        "startnum",
+        "example_lists",
+        "citations",
+        "tex_math_dollars",
+        "task_lists",
+        "alerts",
+        "mark",
+    )
+)
 
 
 def convert_document(chemin: Path) -> str | Constat:
     """Le Markdown d'un document, ou un constat s'il ne se lit pas."""
     commande = [
-        pypandoc.get_pandoc_path(), "--sandbox", f"--from={FORMATS[chemin.suffix.lower()]}",
-        f"--to={_SORTIE}", "--wrap=none", "--markdown-headings=atx", "--standalone", str(chemin),
+        pypandoc.get_pandoc_path(),
+        "--sandbox",
+        f"--from={FORMATS[chemin.suffix.lower()]}",
+        f"--to={_SORTIE}",
+        "--wrap=none",
+        "--markdown-headings=atx",
+        "--standalone",
+        str(chemin),
     ]
     try:
         fini = subprocess.run(commande, capture_output=True, timeout=_DELAI, check=False)

@@ -102,10 +102,14 @@ class _Lecteur:
         numero, reste = parse_annexe(alinea.texte)
         for absente in range(self.annexe + 1, numero):
             self._open(_build_annexe_muette(absente, alinea.ligne))
-            self.mentions.append(Mention(
-                alinea.ligne, Sorte.MANQUANT, f"Annexe {absente}",
-                f"l'annexe {absente} n'est annoncée nulle part avant l'annexe {numero}",
-            ))
+            self.mentions.append(
+                Mention(
+                    alinea.ligne,
+                    Sorte.MANQUANT,
+                    f"Annexe {absente}",
+                    f"l'annexe {absente} n'est annoncée nulle part avant l'annexe {numero}",
+                )
+            )
         self.annexe = numero
         tete = alinea.texte.removesuffix(reste).strip()
         titre, pris = (f"{tete} — {reste}", 1) if reste else _join_sous_titre(alinea, suite)
@@ -121,9 +125,7 @@ class _Lecteur:
         self.proposition += 1
         numero = alinea.texte
         intitule = f"{numero}. {join_titre(titre)}"
-        self._open(Unite(
-            Genre.PROPOSITION, intitule, alinea.ligne, numero, groupe="propositions"
-        ))
+        self._open(Unite(Genre.PROPOSITION, intitule, alinea.ligne, numero, groupe="propositions"))
         return 2
 
     def _read_numerotation(self, alinea: Alinea, trouvee: Numerotation) -> bool:
@@ -145,9 +147,11 @@ class _Lecteur:
 
     def _open_chapitre(self, alinea: Alinea, trouvee: Numerotation) -> None:
         groupe = f"partie-{self.partie}" if self.partie else ""
-        self._open(Unite(
-            Genre.CHAPITRE, trouvee.render(), alinea.ligne, str(trouvee.chapitre), groupe=groupe
-        ))
+        self._open(
+            Unite(
+                Genre.CHAPITRE, trouvee.render(), alinea.ligne, str(trouvee.chapitre), groupe=groupe
+            )
+        )
         self._normalize(alinea, trouvee)
 
     def _normalize(self, alinea: Alinea, trouvee: Numerotation) -> None:
@@ -205,7 +209,8 @@ def join_titre(alinea: Alinea) -> str:
 def _find_fiches(matiere: Sequence[Matiere]) -> int | None:
     """Le rang de la première fiche « Prénom NOM » en tête de page, s'il y en a une suite."""
     fiches = [
-        rang for rang, alinea in enumerate(matiere)
+        rang
+        for rang, alinea in enumerate(matiere)
         if isinstance(alinea, Alinea) and is_court(alinea) and is_personne(alinea)
     ]
     debuts = [rang for rang in fiches if isinstance(x := matiere[rang], Alinea) and x.page]

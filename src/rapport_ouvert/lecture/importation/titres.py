@@ -54,7 +54,7 @@ class Numerotation:
 def is_court(alinea: Alinea) -> bool:
     """Trois lignes au plus, sans ponctuation finale ni appel de note : peut-être un titre."""
     texte = alinea.texte
-    fini = texte.rstrip(" »”\"").endswith((".", ";", ",", ":")) and not texte.endswith("...")
+    fini = texte.rstrip(' »”"').endswith((".", ";", ",", ":")) and not texte.endswith("...")
     bref = len(alinea.lignes) <= _LIGNES and len(texte) <= _LONGUEUR
     return alinea.table is None and bref and not fini and any(s.isalpha() for s in texte)
 

@@ -1,0 +1,160 @@
+"""Construire : tout ou rien, deux fois la même chose, ici ou ailleurs, par deux portes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rapport_ouvert.cli import main
+
+RACINE = Path(__file__).parent.parent
+PAGE = """---
+genre: chapitre
+resume: Une page d’essai.
+---
+# Titre {#p-titre}
+
+[]{#p-un} Un alinéa avec une note[^n] et un [lien](#p-un).
+
+[]{#p-extrait} [](autre.md#p-cite){.extrait}
+
+[^n]: []{#p-note} La note.
+"""
+AUTRE = """---
+genre: chapitre
+---
+# Autre {#p-autre}
+
+[]{#p-cite} Ce passage est cité ailleurs.
+"""
+SOMMAIRE = "titre: Essai\nedition: 2018-1\ndate: '2018-06-12'\nsommaire:\n  - page: page.md\n"
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """Un projet complet, aussi petit que possible, avec nos réglages et notre apparence."""
+    racine = tmp_path / "projet"
+    (racine / "rapport").mkdir(parents=True)
+    for nom in ("mkdocs.yml", "overrides", "hooks"):
+        copie = shutil.copytree if (RACINE / nom).is_dir() else shutil.copy
+        copie(RACINE / nom, racine / nom)
+    (racine / "rapport" / "page.md").write_text(PAGE, "utf-8")
+    (racine / "rapport" / "autre.md").write_text(AUTRE, "utf-8")
+    (racine / "rapport" / "rapport.yaml").write_text(SOMMAIRE + "  - page: autre.md\n", "utf-8")
+    return racine
+
+
+def build(racine: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.chdir(racine)
+    return main(["construire"])
+
+
+def hash_dossier(dossier: Path) -> dict[str, str]:
+    return {
+        chemin.relative_to(dossier).as_posix(): hashlib.sha256(chemin.read_bytes()).hexdigest()
+        for chemin in sorted(dossier.rglob("*"))
+        if chemin.is_file()
+    }
+
+
+def test_le_site_et_le_pdf_sont_la(projet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert build(projet, monkeypatch) == 0
+    edition = projet / "site" / "fr" / "2018-1"
+    html = (edition / "page" / "index.html").read_text("utf-8")
+    assert 'id="p-un"' in html
+    assert (edition / "rapport-2018-1-fr.pdf").read_bytes().startswith(b"%PDF")
+    assert "fr/2018-1/" in (projet / "site" / "index.html").read_text("utf-8")
+    assert not list(projet.glob(".*neuf*"))
+
+
+def test_un_extrait_montre_les_mots_du_passage_cite(
+    projet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(projet, monkeypatch) == 0
+    html = (projet / "site/fr/2018-1/page/index.html").read_text("utf-8")
+    assert "Ce passage est cité ailleurs." in html
+    assert 'href="../autre/#p-cite"' in html
+
+
+def test_deux_fois_et_ailleurs_les_memes_octets(
+    projet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(projet, monkeypatch) == 0
+    premiere = hash_dossier(projet / "site")
+    assert build(projet, monkeypatch) == 0
+    assert hash_dossier(projet / "site") == premiere
+    ailleurs = tmp_path / "un autre dossier" / "projet"
+    shutil.copytree(projet, ailleurs, ignore=shutil.ignore_patterns("site", "build"))
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert build(ailleurs, monkeypatch) == 0
+    assert hash_dossier(ailleurs / "site") == premiere
+
+
+FAUTES = {
+    "n’est pas en UTF-8": lambda r: (r / "faute.md").write_bytes(b"caf\xe9"),
+    "page est vide": lambda r: (r / "faute.md").write_text(""),
+    "jamais refermé": lambda r: (r / "faute.md").write_text('---\ngenre: "x\n---\n# T {#p-t}\n'),
+    "nomme déjà un passage": lambda r: (r / "faute.md").write_text(
+        "---\ngenre: annexe\n---\n# Double {#p-titre}\n"
+    ),
+    "ne mène à aucun fichier": lambda r: (r / "faute.md").write_text(
+        "---\ngenre: annexe\n---\n# T {#p-t}\n\n[]{#p-l} [perdu](nulle-part.md)\n"
+    ),
+    "se cite lui-même": lambda r: (r / "faute.md").write_text(
+        "---\ngenre: annexe\n---\n# T {#p-t}\n\n[]{#p-l} [](#p-l){.extrait}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("message", FAUTES)
+def test_une_faute_est_un_constat_et_le_site_reste_intact(
+    message: str, projet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (projet / "site").mkdir()
+    (projet / "site" / "temoin").write_text("intact")
+    FAUTES[message](projet / "rapport")
+    (projet / "rapport/rapport.yaml").write_text(
+        SOMMAIRE + "  - page: autre.md\n  - page: faute.md\n", "utf-8"
+    )
+    assert build(projet, monkeypatch) == 1
+    sortie = capsys.readouterr().out
+    assert message in sortie
+    assert sortie.count("rapport/faute.md:") == 1
+    assert "Traceback" not in sortie
+    assert hash_dossier(projet / "site").keys() == {"temoin"}
+
+
+def test_toutes_les_fautes_viennent_a_la_fois(
+    projet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noms = []
+    for rang, faute in enumerate(FAUTES.values()):
+        faute(projet / "rapport")
+        (projet / "rapport/faute.md").rename(projet / f"rapport/faute-{rang}.md")
+        noms.append(f"  - page: faute-{rang}.md\n")
+    (projet / "rapport/rapport.yaml").write_text(
+        SOMMAIRE + "  - page: autre.md\n" + "".join(noms), "utf-8"
+    )
+    monkeypatch.chdir(projet)
+    assert main(["verifier"]) == 1
+    sortie = capsys.readouterr().out
+    assert all(message in sortie for message in FAUTES)
+
+
+def test_mkdocs_seul_dit_la_meme_chose_par_le_crochet(projet: Path) -> None:
+    commande = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    rendu = subprocess.run(commande, cwd=projet, capture_output=True, text=True, check=False)
+    assert rendu.returncode == 0, rendu.stderr
+    html = (projet / "site/page/index.html").read_text("utf-8")
+    assert "Ce passage est cité ailleurs." in html
+    FAUTES["ne mène à aucun fichier"](projet / "rapport")
+    rendu = subprocess.run(commande, cwd=projet, capture_output=True, text=True, check=False)
+    assert rendu.returncode != 0
+    assert "[lien-resolu]" in rendu.stderr
+    assert "[sommaire-complet]" in rendu.stderr

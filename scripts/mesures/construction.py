@@ -2,7 +2,7 @@
 
     .venv/bin/python scripts/mesures/construction.py rapport.txt [--tours 5] [--croissance]
 
-Chaque tour lance toutes les commandes l'une après l'autre : une machine occupée les ralentit toutes.
+Chaque tour lance toutes les commandes : une machine occupée les ralentit toutes.
 On imprime la médiane du temps, la mémoire du plus gros processus et les rapports promis.
 """
 

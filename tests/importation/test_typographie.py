@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,4 +96,4 @@ def test_recommencer_ne_change_rien(texte):
 def test_les_ecarts_suivent_l_ordre_et_ne_se_recouvrent_pas(texte):
     ecarts = list(find_ecarts(texte))
     assert all(texte[e.debut : e.fin] == e.mots != e.remplacement for e in ecarts)
-    assert all(a.fin <= b.debut for a, b in zip(ecarts, ecarts[1:], strict=False))
+    assert all(a.fin <= b.debut for a, b in itertools.pairwise(ecarts))

@@ -26,7 +26,7 @@ def test_la_regle_trouve_les_lignes_marquees_et_elles_seules(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     attendus = _install(cas, tmp_path)
-    corpus, constats = load(Path("."))
+    corpus, constats = load(Path())
     tous = constats + check(corpus)
     trouves = sorted(
         (constat.lieu.fichier, constat.lieu.ligne, constat.regle)

@@ -43,7 +43,7 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Lire, vérifier, composer, rendre, écrire ; s'arrêter, site intact, à la première étape fautive."""
+    """Lire, vérifier, composer, rendre, écrire ; à la première étape fautive, site intact."""
     dossier = find_rapport(options)
     if dossier is None:
         return 2

@@ -8,7 +8,7 @@ from datetime import date
 from rapport_ouvert.domaine.rapport import Rapport
 
 EN_PREPARATION = "en-preparation"
-# Une édition qui n'a pas encore de jour : le site et le PDF ont tout de même besoin d'une date fixe.
+# Sans jour écrit, le site et le PDF ont tout de même besoin d'une date, toujours la même.
 JOUR_ZERO = date(1980, 1, 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 from rapport_ouvert.rendu.passages_html import is_ancre
@@ -37,7 +38,7 @@ def _wrap_table(table: Element, nom: str) -> Element:
     if "id" in table.attrib:
         cadre.set("id", table.attrib.pop("id"))
     defilement = Element("div", {"class": "defilement", "role": "region", "tabindex": "0"})
-    defilement.set("aria-label", f"{nom} : {colonnes}"[:_LARGEUR_NOM].rstrip(" ,:"))
+    defilement.set("aria-label", f"{nom} : {shorten(colonnes, _LARGEUR_NOM, placeholder='…')}")
     defilement.append(table)
     cadre.append(defilement)
     cadre.tail, table.tail = table.tail, None
@@ -79,11 +80,13 @@ def name_encadres(racine: Element, mots: Mots) -> None:
 
 
 def name_notes(racine: Element, mots: Mots) -> None:
-    """Donne un titre aux notes, et à chaque appel un nom qui dit plus qu'un chiffre."""
+    """Donne un titre aux notes, et un nom à ce qui n'est qu'un chiffre ou qu'une flèche."""
     for appel in racine.iter("a"):
         if appel.get("class") == "footnote-ref":
             appel.set("role", "doc-noteref")
             appel.set("aria-label", f"{mots.note} {appel.text}")
+        elif appel.get("class") == "footnote-backref":
+            appel.set("aria-label", appel.attrib.pop("title"))
     for notes in racine.iter("div"):
         if notes.get("class") == "footnote":
             _title_notes(notes, mots.notes)

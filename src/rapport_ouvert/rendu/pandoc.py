@@ -141,7 +141,8 @@ class _Rendu:
 
     def _build_citation(self, noeud: Noeud) -> list[Element]:
         *corps, dernier = noeud.enfants or (noeud,)
-        if corps and dernier.genre is Genre.ALINEA and dernier.read_texte().lstrip().startswith("—"):
+        signee = dernier.genre is Genre.ALINEA and dernier.read_texte().lstrip().startswith("—")
+        if corps and signee:
             signature = [typst("#signature["), *self._list_en_ligne(dernier.enfants), typst("]")]
             blocs = [*self._list_blocs(corps), {"t": "Para", "c": signature}]
         else:

@@ -53,7 +53,7 @@ def render_pdf(publication: Publication, rapport: Path) -> tuple[bytes, tuple[Co
 
 def _prepare(publication: Publication, rapport: Path, chantier: Path) -> None:
     """Remplit un dossier privé : Typst ne lira rien d'autre."""
-    images = _copy_images(publication, rapport, chantier)
+    images = _copy_images(rapport, chantier)
     arbre = render_ast(publication.rapport, images)
     corps = '#import "rapport.typ": *\n' + _run_pandoc(arbre, chantier)
     (chantier / "corps.typ").write_text(corps, "utf-8")
@@ -62,7 +62,7 @@ def _prepare(publication: Publication, rapport: Path, chantier: Path) -> None:
     (chantier / "principal.typ").write_text(_render_principal(publication), "utf-8")
 
 
-def _copy_images(publication: Publication, rapport: Path, chantier: Path) -> dict[str, str]:
+def _copy_images(rapport: Path, chantier: Path) -> dict[str, str]:
     racine = rapport.resolve()
     copies: dict[str, str] = {}
     for image in sorted(chemin for chemin in rapport.rglob("*") if chemin.suffix in _IMAGES):
@@ -88,8 +88,10 @@ def _run_pandoc(arbre: str, chantier: Path) -> str:
 def _render_principal(publication: Publication) -> str:
     """L'appel du gabarit : rien que des chaînes échappées."""
     identite = publication.rapport.identite
-    jour = "" if publication.jour == JOUR_ZERO else format_date(
-        publication.jour, "long", locale=publication.langue
+    jour = (
+        ""
+        if publication.jour == JOUR_ZERO
+        else format_date(publication.jour, "long", locale=publication.langue)
     )
     edition = f"Édition {publication.edition}" if identite.edition else "Édition en préparation"
     champs = {

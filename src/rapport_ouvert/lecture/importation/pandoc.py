@@ -60,6 +60,9 @@ _SORTIE = "markdown+pipe_tables+four_space_rule-" + "-".join(
 
 def convert_document(chemin: Path) -> str | Constat:
     """Le Markdown d'un document, ou un constat s'il ne se lit pas."""
+    if not chemin.is_file():
+        lieu = Lieu(str(chemin), 1, 1, 1, 1)
+        return Constat(lieu, REGLE, "Ce fichier n'existe pas.", "vérifier son nom.")
     commande = [
         pypandoc.get_pandoc_path(),
         "--sandbox",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from textwrap import shorten
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from rapport_ouvert.rendu.passages_html import is_ancre
 
 _LARGEUR_NOM = 120
+_BALISE = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +90,29 @@ def name_notes(racine: Element, mots: Mots) -> None:
             appel.set("aria-label", f"{mots.note} {appel.text}")
         elif appel.get("class") == "footnote-backref":
             appel.set("aria-label", appel.attrib.pop("title"))
-    for notes in racine.iter("div"):
+    for notes in list(racine.iter("div")):
         if notes.get("class") == "footnote":
             _title_notes(notes, mots.notes)
 
 
 def _title_notes(notes: Element, nom: str) -> None:
-    titre = Element("h2", {"id": "notes", "class": "titre-notes"})
+    titre = Element("h2", {"id": "notes-de-page", "class": "titre-notes"})
     titre.text = nom
+    # Une section : sur un « div », le nom ne serait pas dit par tous les lecteurs d'écran.
+    notes.tag = "section"
     for filet in notes.findall("hr"):
         notes.remove(filet)
     notes.insert(0, titre)
     notes.set("role", "doc-endnotes")
-    notes.set("aria-labelledby", "notes")
+    notes.set("aria-labelledby", "notes-de-page")
+
+
+def name_titres(titres: list[dict[str, Any]]) -> None:
+    """Rend à la table des matières les espaces insécables que « toc » a changés en espaces."""
+    for titre in titres:
+        if not titre["data-toc-label"]:
+            titre["name"] = _BALISE.sub("", titre["html"])
+        name_titres(titre["children"])
 
 
 def read_texte(element: Element) -> str:

@@ -18,6 +18,7 @@ from rapport_ouvert.rendu.blocs_html import (
     mark_attributions,
     name_encadres,
     name_notes,
+    name_titres,
     wrap_figures,
     wrap_tables,
 )
@@ -53,6 +54,7 @@ class Habillage(Treeprocessor):
         name_encadres(root, self.mots)
         name_notes(root, self.mots)
         append_liens(root, self.mots.lien)
+        name_titres(getattr(self.md, "toc_tokens", []))
 
 
 class ExtensionRapport(Extension):

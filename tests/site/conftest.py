@@ -1,0 +1,95 @@
+"""Un petit rapport, construit comme le vrai, servi comme en ligne, lu dans un vrai navigateur."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.construction import Chantier, build_publication
+from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.regles import check
+
+RACINE = Path(__file__).parents[2]
+PETIT_RAPPORT = Path(__file__).parent / "petit-rapport"
+PAGES = ("", "premiere-partie/1-definition/", "premiere-partie/2-tous-les-blocs/", "404.html")
+NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Ce qu'un hébergeur prudent autorise : aucun script ni style dans la page, aucun tiers.
+CSP = "default-src 'none'; " + "; ".join(
+    f"{genre}-src 'self'" for genre in ("script", "style", "font", "img")
+)
+
+
+class Serveur(SimpleHTTPRequestHandler):
+    """Le dossier publié, sous une politique de sécurité stricte."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", CSP)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:  # type: ignore[override]
+        """Rien : pytest montre ce qui compte."""
+
+
+def build_site(dossier: Path) -> Path:
+    """Le petit rapport publié dans `dossier`, par le chemin que prend le vrai."""
+    shutil.copy(RACINE / "mkdocs.yml", dossier)
+    shutil.copytree(RACINE / "overrides", dossier / "overrides")
+    corpus, constats = load(PETIT_RAPPORT)
+    assert not [*constats, *check(corpus)]
+    chantier = Chantier(dossier, PETIT_RAPPORT, dossier / "site", avec_pdf=False)
+    assert not build_publication(compose(corpus), corpus, chantier)
+    return dossier / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("chantier"))
+
+
+@pytest.fixture(scope="session")
+def adresse(site: Path) -> Iterator[str]:
+    """L'adresse de l'édition servie."""
+    serveur = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Serveur, directory=str(site)))
+    threading.Thread(target=serveur.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{serveur.server_port}/fr/2018-1/"
+    serveur.shutdown()
+
+
+def find_navigateur() -> str | None:
+    """Celui de CHROME_PATH ou du système ; à défaut, celui que playwright a installé."""
+    systeme = (shutil.which(nom) for nom in NAVIGATEURS)
+    return os.environ.get("CHROME_PATH") or next(filter(None, systeme), None)
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    with sync_playwright() as outil:
+        chrome = outil.chromium.launch(executable_path=find_navigateur(), args=["--no-sandbox"])
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def ouvrir(navigateur: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
+    """Ouvre une page de l'édition ; les options sont celles d'un contexte de playwright."""
+    contextes = []
+
+    def ouvre(chemin: str = "", largeur: int = 1280, **options: object) -> Page:
+        ecran = {"width": largeur, "height": 800}
+        contextes.append(navigateur.new_context(viewport=ecran, **options))  # type: ignore[arg-type]
+        page = contextes[-1].new_page()
+        page.goto(adresse + chemin)
+        return page
+
+    yield ouvre
+    for contexte in contextes:
+        contexte.close()

@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 RACINE = Path(__file__).parent.parent
+
+# Un exemple lent n'est pas une faute : les durées se mesurent dans scripts/mesures/.
+settings.register_profile("sans-chronometre", deadline=None)
+settings.load_profile("sans-chronometre")
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,9 @@ class _Rendu:
         if noeud.attributs["niveau"] != "1":
             return [titre]
         # Après le titre, jamais dedans : le sommaire répète les titres, une étiquette est unique.
-        return [titre, typst_bloc(f"#ancre({typst_texte(name_page(self.page.chemin))})")]
+        cible = typst_bloc(f"#ancre({typst_texte(name_page(self.page.chemin))})")
+        repere = typst_bloc(f"#repere({typst_texte(noeud.read_texte())})")
+        return [typst_bloc("#tete["), titre, typst_bloc("]"), repere, cible]
 
     def _build_alinea(self, noeud: Noeud) -> list[Element]:
         visibles = [e for e in noeud.enfants if e.genre is not Genre.ETENDUE or e.enfants]

@@ -54,10 +54,8 @@ def test_un_dossier_ne_connait_que_ceux_qui_le_precedent(module: Path) -> None:
     internes = {
         nom.split(".")[1]
         for nom in list_imports(module)
-        if (nom.startswith("rapport_ouvert.")
-        and (PAQUET / nom.split(".")[1]).exists())
-        or (nom.startswith("rapport_ouvert.")
-        and (PAQUET / f"{nom.split('.')[1]}.py").exists())
+        if (nom.startswith("rapport_ouvert.") and (PAQUET / nom.split(".")[1]).exists())
+        or (nom.startswith("rapport_ouvert.") and (PAQUET / f"{nom.split('.')[1]}.py").exists())
     }
     assert internes <= permis
 

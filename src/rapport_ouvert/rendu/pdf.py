@@ -57,8 +57,8 @@ def _prepare(publication: Publication, rapport: Path, chantier: Path) -> None:
     arbre = render_ast(publication.rapport, images)
     corps = '#import "rapport.typ": *\n' + _run_pandoc(arbre, chantier)
     (chantier / "corps.typ").write_text(corps, "utf-8")
-    gabarit = files("rapport_ouvert.rendu").joinpath("gabarits/pdf/rapport.typ")
-    (chantier / "rapport.typ").write_bytes(gabarit.read_bytes())
+    for gabarit in files("rapport_ouvert.rendu").joinpath("gabarits/pdf").iterdir():
+        (chantier / gabarit.name).write_bytes(gabarit.read_bytes())
     (chantier / "principal.typ").write_text(_render_principal(publication), "utf-8")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite
+
+MOTIF_ANCRE = re.compile(r"p-[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)

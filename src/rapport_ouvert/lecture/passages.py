@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
-from rapport_ouvert.domaine.rapport import Ancre, Passage
+from rapport_ouvert.domaine.rapport import MOTIF_ANCRE, Ancre, Passage
 
-MOTIF_ANCRE = re.compile(r"p-[a-z0-9]+(?:-[a-z0-9]+)*")
 _ECRITURE = re.compile(rf"""\[\]\{{#{MOTIF_ANCRE.pattern}\}} ?| id="{MOTIF_ANCRE.pattern}\"""")
 _ID_HTML = re.compile(rf"""<[a-z][^>]*?\sid=["']?({MOTIF_ANCRE.pattern})["'\s>]""", re.IGNORECASE)
 _BALISE = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)

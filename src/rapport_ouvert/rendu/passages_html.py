@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from rapport_ouvert.lecture.passages import MOTIF_ANCRE
+from rapport_ouvert.domaine.rapport import MOTIF_ANCRE
 
 TITRES = frozenset(f"h{niveau}" for niveau in range(1, 7))
 _BLOCS = TITRES | {"p", "li", "dt", "dd", "label", "summary", "table", "figure", "div", "pre"}

@@ -109,13 +109,21 @@ class _Rendu:
     def _build_titre(self, noeud: Noeud) -> list[Element]:
         niveau = int(noeud.attributs["niveau"]) + self.profondeur
         attributs = [noeud.attributs.get("id", ""), [], []]
-        titre = {"t": "Header", "c": [niveau, attributs, self._list_en_ligne(noeud.enfants)]}
+        ligne = [element for enfant in noeud.enfants for element in self._build_de_titre(enfant)]
+        titre = {"t": "Header", "c": [niveau, attributs, ligne]}
         if noeud.attributs["niveau"] != "1":
             return [titre]
         # Après le titre, jamais dedans : le sommaire répète les titres, une étiquette est unique.
         cible = typst_bloc(f"#ancre({typst_texte(name_page(self.page.chemin))})")
         repere = typst_bloc(f"#repere({typst_texte(noeud.read_texte())})")
         return [typst_bloc("#tete["), titre, typst_bloc("]"), repere, cible]
+
+    def _build_de_titre(self, noeud: Noeud) -> list[Element]:
+        """Le sommaire répète les titres ; leurs notes ne doivent y être ni lues ni comptées."""
+        elements = self._build_en_ligne(noeud)
+        if noeud.genre is not Genre.APPEL:
+            return elements
+        return [typst("#hors-sommaire["), *elements, typst("]")]
 
     def _build_alinea(self, noeud: Noeud) -> list[Element]:
         visibles = [e for e in noeud.enfants if e.genre is not Genre.ETENDUE or e.enfants]

@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
     corpus, constats = lu
     show_constats(constats, corpus, options.forme)
     if options.forme == "texte":
-        print(f"{len(corpus.rapport.pages)} pages : {count_constats(constats)}.")
+        nombre = len(corpus.rapport.pages)
+        print(f"{nombre} page{'s' if nombre > 1 else ''} : {count_constats(constats)}.")
     return int(has_erreurs(constats) or (options.strict and bool(constats)))
 
 

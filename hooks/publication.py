@@ -9,8 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from rapport_ouvert.cli.options import has_erreurs
 from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check

@@ -1,7 +1,7 @@
 """Faire d'une publication un dossier prêt à mettre en ligne.
 
-MkDocs et le PDF travaillent côte à côte ; rien ne remplace le site publié tant que les deux
-n'ont pas fini.
+MkDocs, le PDF et la relecture travaillent côte à côte ; rien ne remplace le site publié tant que
+tous n'ont pas fini sans faute.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
@@ -39,24 +39,38 @@ class Chantier:
 
 
 def build_publication(
-    publication: Publication, corpus: Corpus, chantier: Chantier
+    publication: Publication,
+    corpus: Corpus,
+    chantier: Chantier,
+    relire: Callable[[], tuple[Constat, ...]] = tuple,
 ) -> tuple[Constat, ...]:
-    """Construit tout à côté de la cible, puis la remplace d'un geste ; sinon dit pourquoi."""
+    """Construit tout à côté de la cible, puis la remplace d'un geste ; sinon dit pourquoi.
+
+    `relire` rend les constats des règles : il travaille pendant que le site et le PDF se font,
+    et une seule erreur jette ce qu'ils ont fait. Rend tous les constats.
+    """
     neuf = create_dossier_voisin(chantier.cible)
     try:
-        edition = neuf / publication.dossier
         with ThreadPoolExecutor(2) as ouvriers:
+            edition = neuf / publication.dossier
             site = ouvriers.submit(_build_site, publication, corpus, chantier, edition)
             pdf = ouvriers.submit(_build_pdf, publication, chantier)
-            fautes = site.result() + pdf.result()[1]
-        if not fautes:
-            if contenu := pdf.result()[0]:
-                write_textes(edition, {publication.nom_pdf: contenu})
-            write_textes(neuf, {"index.html": render_racine(publication)})
-            replace_dossier(neuf, chantier.cible)
-        return fautes
+            constats = relire()
+        # Un rapport fautif fait aussi échouer le site : la règle le dit mieux que MkDocs.
+        if not has_erreurs(constats):
+            constats += site.result() + pdf.result()[1]
+        if not has_erreurs(constats):
+            _publish(publication, pdf.result()[0], neuf, chantier.cible)
+        return constats
     finally:
         shutil.rmtree(neuf, ignore_errors=True)
+
+
+def _publish(publication: Publication, pdf: bytes, neuf: Path, cible: Path) -> None:
+    if pdf:
+        write_textes(neuf / publication.dossier, {publication.nom_pdf: pdf})
+    write_textes(neuf, {"index.html": render_racine(publication)})
+    replace_dossier(neuf, cible)
 
 
 def _build_site(

@@ -5,17 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from rapport_ouvert import __version__
-from rapport_ouvert.cli import ancrer, construire, importer, servir, typographier, verifier
 from rapport_ouvert.cli.francais import speak_francais
 
-COMMANDES = (construire, servir, verifier, ancrer, typographier, importer)
+COMMANDES = ("construire", "servir", "verifier", "ancrer", "typographier", "importer")
 
 
-def build_analyseur() -> argparse.ArgumentParser:
-    """Toutes les commandes et leurs options."""
+def build_analyseur(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Toutes les commandes et leurs options.
+
+    Si `arguments` commence par une commande, elle seule est chargée : lire un rapport n'a pas à
+    attendre que se chargent les outils de l'import.
+    """
     speak_francais()
+    noms = arguments[:1] if arguments and arguments[0] in COMMANDES else COMMANDES
     analyseur = argparse.ArgumentParser(
         prog="rapport-ouvert",
         description="Publier un rapport qui reste ouvert.",
@@ -28,14 +33,15 @@ def build_analyseur() -> argparse.ArgumentParser:
         help="montrer la version",
     )
     sous_commandes = analyseur.add_subparsers(metavar="COMMANDE", required=True)
-    for commande in COMMANDES:
-        commande.declare(sous_commandes)
+    for nom in noms:
+        import_module(f"rapport_ouvert.cli.{nom}").declare(sous_commandes)
     return analyseur
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exécute une commande et rend son code de retour."""
-    options = build_analyseur().parse_args(arguments)
+    mots = sys.argv[1:] if arguments is None else arguments
+    options = build_analyseur(mots).parse_args(mots)
     try:
         code: int = options.run(options)
     except KeyboardInterrupt:

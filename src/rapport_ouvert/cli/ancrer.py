@@ -8,10 +8,10 @@ from rapport_ouvert.cli.options import (
     SousCommandes,
     add_rapport,
     find_rapport,
-    has_erreurs,
     show_constats,
 )
 from rapport_ouvert.composition.ancrage import anchor_pages
+from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.lecture.corpus import load
 

@@ -10,12 +10,13 @@ from rapport_ouvert.cli.options import (
     add_rapport,
     count_constats,
     find_rapport,
-    has_erreurs,
     show_attente,
     show_constats,
 )
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.construction import Chantier, build_publication
+from rapport_ouvert.domaine.constat import Constat, has_erreurs
+from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 
@@ -47,18 +48,22 @@ def run(options: argparse.Namespace) -> int:
     dossier = find_rapport(options)
     if dossier is None:
         return 2
-    corpus, constats = load(dossier)
-    constats += check(corpus)
-    if has_erreurs(constats):
-        show_constats(constats, corpus)
-        print(f"Rien n’a été publié : {count_constats(constats)}.")
-        return 1
+    corpus, illisibles = load(dossier)
     chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
     with show_attente("Site et PDF en cours…"):
-        fautes = build_publication(compose(corpus), corpus, chantier)
-    show_constats(constats + fautes, corpus)
-    if fautes:
-        print(f"Rien n’a été publié : {count_constats(fautes)}.")
+        constats = _build(corpus, illisibles, chantier)
+    show_constats(constats, corpus)
+    if has_erreurs(constats):
+        print(f"Rien n’a été publié : {count_constats(constats)}.")
         return 1
     print(f"Publié dans {options.vers}/ : {count_constats(constats)}.")
     return 0
+
+
+def _build(
+    corpus: Corpus, illisibles: tuple[Constat, ...], chantier: Chantier
+) -> tuple[Constat, ...]:
+    """Ne construit pas ce qui ne se lit pas, mais en dit toutes les fautes."""
+    if has_erreurs(illisibles):
+        return illisibles + check(corpus)
+    return illisibles + build_publication(compose(corpus), corpus, chantier, lambda: check(corpus))

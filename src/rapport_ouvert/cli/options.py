@@ -69,11 +69,6 @@ def show_attente(message: str) -> Iterator[None]:
         yield
 
 
-def has_erreurs(constats: Iterable[Constat]) -> bool:
-    """Vrai si l'un des constats empêche de publier."""
-    return any(constat.gravite is Gravite.ERREUR for constat in constats)
-
-
 def count_constats(constats: Iterable[Constat]) -> str:
     """« 2 erreurs, 1 avertissement »."""
     gravites = [constat.gravite for constat in constats]

@@ -8,9 +8,9 @@ from rapport_ouvert.cli.options import (
     SousCommandes,
     add_rapport,
     find_rapport,
-    has_erreurs,
     show_constats,
 )
+from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.ecriture import write_textes

@@ -12,10 +12,9 @@ from rapport_ouvert.cli.options import (
     add_rapport,
     count_constats,
     find_rapport,
-    has_erreurs,
     show_constats,
 )
-from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.lecture.corpus import load, load_fichiers
 from rapport_ouvert.regles import REGLES, REGLES_DE_FICHIER, check, read_page_de_regle

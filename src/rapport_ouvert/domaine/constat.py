@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,3 +28,8 @@ class Constat:
     mots: str = ""
     gravite: Gravite = Gravite.ERREUR
     donnees: Mapping[str, object] = field(default_factory=dict)
+
+
+def has_erreurs(constats: Iterable[Constat]) -> bool:
+    """Vrai si l'un des constats empêche de publier."""
+    return any(constat.gravite is Gravite.ERREUR for constat in constats)

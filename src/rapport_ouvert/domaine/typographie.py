@@ -167,7 +167,8 @@ def _find_milliers(masque: str) -> Iterator[Ecart]:
 
 
 def _find_guillemets(masque: str) -> Iterator[Ecart]:
-    for paire in pair_guillemets(masque).paires:
+    guillemets = pair_guillemets(masque)
+    for paire in guillemets.paires:
         garde = masque[paire.debut] == "«" or paire.niveau == 0
         ouvrant, fermant = ("«" + FINE, FINE + "»") if garde else ("“", "”")
         yield from _replace(masque, re.compile(f".{_ESPACES}*"), paire.debut, ouvrant)
@@ -175,7 +176,7 @@ def _find_guillemets(masque: str) -> Iterator[Ecart]:
         while debut > paire.debut + 1 and masque[debut - 1] in _ESPACES[1:-1]:
             debut -= 1
         yield from _replace(masque, re.compile(f"{_ESPACES}*."), debut, fermant)
-    for rang in pair_guillemets(masque).orphelins:
+    for rang in guillemets.orphelins:
         if masque[rang] == "«":
             yield from _replace(masque, re.compile(f"«{_ESPACES}*(?!$)"), rang, "«" + FINE)
         if masque[rang] == "»":

@@ -19,7 +19,9 @@ def write_textes(racine: Path, textes: Mapping[str, str | bytes]) -> None:
         for chemin, contenu in textes.items():
             cible = _resolve_cible(racine, chemin)
             cible.parent.mkdir(parents=True, exist_ok=True)
-            preparations.append((_write_brouillon(cible, contenu), cible))
+            brouillon = cible.with_name(f".{cible.name}.{os.getpid()}")
+            preparations.append((brouillon, cible))
+            _write_brouillon(brouillon, cible, contenu)
         for brouillon, cible in preparations:
             brouillon.replace(cible)
     finally:
@@ -63,16 +65,14 @@ def _resolve_cible(racine: Path, chemin: str) -> Path:
     return cible
 
 
-def _write_brouillon(cible: Path, contenu: str | bytes) -> Path:
+def _write_brouillon(brouillon: Path, cible: Path, contenu: str | bytes) -> None:
     octets = contenu.encode() if isinstance(contenu, str) else contenu
-    brouillon = cible.with_name(f".{cible.name}.{os.getpid()}")
     with brouillon.open("wb") as flux:
         flux.write(octets)
         flux.flush()
         os.fsync(flux.fileno())
     if cible.exists():
         shutil.copymode(cible, brouillon)
-    return brouillon
 
 
 def _sync_dossier(dossier: Path) -> None:

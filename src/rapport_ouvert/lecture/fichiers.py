@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
@@ -9,6 +10,11 @@ from rapport_ouvert.domaine.lieu import Lieu, locate
 
 REGLE = "fichier-lisible"
 TAILLE_MAXIMALE = 4 * 1024 * 1024
+_PANNES = {
+    errno.ENOENT: ("il n’existe pas", "vérifier son nom et son dossier"),
+    errno.EISDIR: ("c’est un dossier", "nommer un fichier de ce dossier"),
+    errno.EACCES: ("vous n’avez pas le droit de le lire", "demander ce droit à son propriétaire"),
+}
 
 
 def read_texte(chemin: Path, nom: str) -> str | Constat:
@@ -20,7 +26,8 @@ def read_texte(chemin: Path, nom: str) -> str | Constat:
     try:
         octets = chemin.read_bytes()
     except OSError as erreur:
-        return _refuse(nom, f"Ce fichier ne s’ouvre pas : {erreur.strerror}.", "vérifier son nom.")
+        cause, remede = _PANNES.get(erreur.errno or 0, (str(erreur.strerror), "vérifier son nom"))
+        return _refuse(nom, f"Ce fichier ne s’ouvre pas : {cause}.", f"{remede}.")
     if len(octets) > TAILLE_MAXIMALE:
         return _refuse(nom, "Ce fichier dépasse 4 Mio.", "le partager en plusieurs pages.")
     try:

@@ -48,7 +48,9 @@ def _render_un(constat: Constat, sources: Sources) -> str:
 def _quote(constat: Constat, sources: Sources) -> list[str]:
     """La ligne en cause, les mots fautifs soulignés."""
     lieu = constat.lieu
-    lignes = sources.get(lieu.fichier, "").split("\n")
+    if lieu.fichier not in sources:
+        return []
+    lignes = sources[lieu.fichier].split("\n")
     if (lieu.ligne, lieu.colonne) == (lieu.fin_ligne, lieu.fin_colonne) or lieu.ligne > len(lignes):
         return []
     ligne = lignes[lieu.ligne - 1]

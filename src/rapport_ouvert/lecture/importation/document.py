@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.importation.decoupage import render_unites
 from rapport_ouvert.lecture.importation.jonction import render_appel
@@ -25,6 +26,11 @@ from rapport_ouvert.lecture.importation.pandoc import FORMATS, convert_document
 from rapport_ouvert.lecture.importation.texte import import_texte
 from rapport_ouvert.lecture.importation.titres import announce_unite
 
+_REFUSES = (
+    (b"%PDF", "PDF", "en tirer d’abord le texte : « pdftotext -layout rapport.pdf rapport.txt »."),
+    (b"\xd0\xcf\x11\xe0", "ancien document Word", "l’enregistrer en DOCX ou en ODT."),
+    (b"{\\rtf", "document RTF", "l’enregistrer en DOCX ou en ODT."),
+)
 SANS_LEGENDE = "Image sans légende"
 _BLOC = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.M)
 _TITRE = re.compile(r"(?P<dieses>#{1,6}) (?P<texte>.+)")
@@ -39,11 +45,34 @@ _PUCE = re.compile(r"^(\s*)-   ", re.M)
 
 def import_document(chemin: Path) -> Importation | Constat:
     """Les pages d'un document, ou un constat s'il ne se lit pas."""
-    if chemin.suffix.lower() not in FORMATS:
-        texte = read_texte(chemin, str(chemin))
-        return texte if isinstance(texte, Constat) else import_texte(texte, chemin.name)
-    converti = convert_document(chemin)
-    return converti if isinstance(converti, Constat) else import_markdown(converti, chemin.name)
+    if chemin.suffix.lower() in FORMATS and chemin.is_file():
+        converti = convert_document(chemin)
+        return converti if isinstance(converti, Constat) else import_markdown(converti, chemin.name)
+    texte = _refuse_format(chemin) or read_texte(chemin, str(chemin))
+    if isinstance(texte, Constat):
+        return texte
+    if not texte.strip():
+        return _refuse(chemin, "Ce fichier est vide.", "choisir celui qui contient le rapport.")
+    return import_texte(texte, chemin.name)
+
+
+def _refuse_format(chemin: Path) -> Constat | None:
+    """Un format que l'on reconnaît sans savoir le lire, avec le moyen d'en sortir."""
+    if not chemin.is_file():
+        return None
+    if chemin.suffix.lower() in (".md", ".markdown"):
+        remede = "le placer dans le dossier du rapport, puis lancer « rapport-ouvert ancrer »."
+        return _refuse(chemin, "Ce fichier est déjà du Markdown.", remede)
+    with chemin.open("rb") as flux:
+        tete = flux.read(8)
+    for signature, nom, remede in _REFUSES:
+        if tete.startswith(signature):
+            return _refuse(chemin, f"Ce fichier est un {nom}, que l’import ne lit pas.", remede)
+    return None
+
+
+def _refuse(chemin: Path, message: str, remede: str) -> Constat:
+    return Constat(Lieu(str(chemin), 1, 1, 1, 1), "fichier-lisible", message, remede)
 
 
 def import_markdown(source: str, nom: str) -> Importation:

@@ -10,14 +10,12 @@ import pypandoc
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.lieu import Lieu
 
-REGLE = "document-lisible"
+REGLE = "fichier-lisible"
 FORMATS = {
     ".docx": "docx",
     ".odt": "odt",
     ".html": "html",
     ".htm": "html",
-    ".md": "markdown-raw_html-raw_tex",
-    ".markdown": "markdown-raw_html-raw_tex",
 }
 _DELAI = 60
 # Ni HTML, ni attributs, ni blocs « ::: » : seulement ce que nos trois lecteurs comprennent.
@@ -60,9 +58,6 @@ _SORTIE = "markdown+pipe_tables+four_space_rule-" + "-".join(
 
 def convert_document(chemin: Path) -> str | Constat:
     """Le Markdown d'un document, ou un constat s'il ne se lit pas."""
-    if not chemin.is_file():
-        lieu = Lieu(str(chemin), 1, 1, 1, 1)
-        return Constat(lieu, REGLE, "Ce fichier n'existe pas.", "vérifier son nom.")
     commande = [
         pypandoc.get_pandoc_path(),
         "--sandbox",

@@ -39,13 +39,13 @@ class Serveur(SimpleHTTPRequestHandler):
         """Rien : pytest montre ce qui compte."""
 
 
-def build_site(dossier: Path) -> Path:
-    """Le petit rapport publié dans `dossier`, par le chemin que prend le vrai."""
+def build_site(dossier: Path, rapport: Path = PETIT_RAPPORT) -> Path:
+    """Le rapport publié dans `dossier`, par le chemin que prend le vrai."""
     shutil.copy(RACINE / "mkdocs.yml", dossier)
     shutil.copytree(RACINE / "overrides", dossier / "overrides")
-    corpus, constats = load(PETIT_RAPPORT)
+    corpus, constats = load(rapport)
     assert not [*constats, *check(corpus)]
-    chantier = Chantier(dossier, PETIT_RAPPORT, dossier / "site", avec_pdf=False)
+    chantier = Chantier(dossier, rapport, dossier / "site", avec_pdf=False)
     assert not build_publication(compose(corpus), corpus, chantier)
     return dossier / "site"
 

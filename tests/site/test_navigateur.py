@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.conftest import PAGES, build_site
+from tests.site.conftest import PAGES, PETIT_RAPPORT, build_site
 
 Ouvrir = Callable[..., Page]
 CHAPITRE = "premiere-partie/1-definition/"
 BLOCS = "premiere-partie/2-tous-les-blocs/"
 TEINTES = ("light", "dark")
-LARGEURS = (320, 1280)
+LARGEURS = (320, 390, 1280)
 # Nos objectifs pour une première visite, cache vide.
 POIDS_MAXIMAL = 150_000
 REQUETES_MAXIMALES = 12
@@ -172,6 +174,35 @@ def test_le_choix_de_la_teinte_est_garde_d_une_page_a_l_autre(ouvrir: Ouvrir) ->
     page.get_by_role("link", name="Conclusion").click()
     expect(bouton).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != clair
+
+
+@pytest.mark.parametrize("largeur", LARGEURS)
+def test_on_sait_toujours_quelle_edition_on_lit(ouvrir: Ouvrir, largeur: int) -> None:
+    page = ouvrir(CHAPITRE, largeur)
+    expect(page.get_by_role("banner").get_by_text("Édition 2018-1")).to_be_visible()
+
+
+@pytest.mark.parametrize("chemin", PAGES)
+def test_le_titre_de_l_onglet_est_sans_signe(ouvrir: Ouvrir, chemin: str) -> None:
+    titre = ouvrir(chemin).title()
+    assert titre.endswith("Villes intelligentes partagées")
+    assert "¶" not in titre
+
+
+def test_un_rapport_sans_adresse_ni_rang_a_repeter(tmp_path: Path) -> None:
+    """Sans adresse, la page d'erreur garde son style ; un titre numéroté, son seul numéro."""
+    rapport = shutil.copytree(PETIT_RAPPORT, tmp_path / "rapport")
+    replace(rapport / "rapport.yaml", "adresse: https://rapport.exemple/\n", "")
+    replace(rapport / f"{BLOCS[:-1]}.md", "# Tous les blocs", "# 2. Tous les blocs")
+    edition = build_site(tmp_path, rapport) / "fr/2018-1"
+    assert not re.search(r'(?:href|src)="/', (edition / "404.html").read_text("utf-8"))
+    assert "Chapitre 2" not in (edition / BLOCS / "index.html").read_text("utf-8")
+
+
+def replace(fichier: Path, avant: str, apres: str) -> None:
+    texte = fichier.read_text("utf-8")
+    assert avant in texte
+    fichier.write_text(texte.replace(avant, apres), "utf-8")
 
 
 def test_le_papier_ne_garde_que_le_texte(ouvrir: Ouvrir) -> None:

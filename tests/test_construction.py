@@ -72,6 +72,19 @@ def test_le_site_et_le_pdf_sont_la(projet: Path, monkeypatch: pytest.MonkeyPatch
     assert not list(projet.glob(".*neuf*"))
 
 
+def test_une_edition_ne_garde_que_ce_qui_lui_sert(
+    projet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(projet, monkeypatch) == 0
+    edition = projet / "site" / "fr" / "2018-1"
+    scripts = {chemin.relative_to(edition).as_posix() for chemin in edition.rglob("*.js")}
+    assert scripts == {"assets/js/teinte.js"}
+    html = "".join(page.read_text("utf-8") for page in edition.rglob("*.html"))
+    assert "assets/stylesheets" not in html
+    poids = sum(f.stat().st_size for f in edition.rglob("*") if f.is_file() and f.suffix != ".pdf")
+    assert poids < 300_000
+
+
 def test_un_extrait_montre_les_mots_du_passage_cite(
     projet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

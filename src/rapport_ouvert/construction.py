@@ -28,6 +28,11 @@ from rapport_ouvert.rendu.racine import render_racine
 from rapport_ouvert.rendu.site import build_reglages, render_pages
 
 
+# Material copie 2,5 Mo de scripts et de styles que nos gabarits n'emploient pas : une édition ne
+# change plus, elle n'a pas à garder des scripts dont personne ne réparera les failles.
+INUTILES = ("assets/javascripts", "assets/stylesheets")
+
+
 @dataclass(frozen=True, slots=True)
 class Chantier:
     """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier publié."""
@@ -92,7 +97,11 @@ def _build_site(
     epoque = str(calendar.timegm(publication.jour.timetuple()))
     environnement = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": epoque}
     rendu = subprocess.run(commande, check=False, capture_output=True, text=True, env=environnement)
-    return () if rendu.returncode == 0 else (_explain_mkdocs(rendu.stderr, chantier),)
+    if rendu.returncode:
+        return (_explain_mkdocs(rendu.stderr, chantier),)
+    for dossier in INUTILES:
+        shutil.rmtree(cible / dossier, ignore_errors=True)
+    return ()
 
 
 def _prepare_arbre(publication: Publication, corpus: Corpus, chantier: Chantier) -> Path:

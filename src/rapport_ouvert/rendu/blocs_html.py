@@ -31,11 +31,23 @@ def wrap_tables(racine: Element, mots: Mots) -> None:
     for parent in list(racine.iter()):
         for rang, table in enumerate(parent):
             if table.tag == "table":
+                _head_rangees(table)
                 parent[rang] = _wrap_table(table, mots.tableau)
 
 
+def _head_rangees(table: Element) -> None:
+    """Sans intitulé au-dessus d'elle, la première colonne donne le sien à chaque rangée."""
+    coin, *rangees = [rangee[0] for rangee in table.iter("tr") if len(rangee)]
+    if coin.tag == "th" and not read_texte(coin):
+        coin.tag = "td"
+        for cellule in rangees:
+            if read_texte(cellule):
+                cellule.tag = "th"
+                cellule.set("scope", "row")
+
+
 def _wrap_table(table: Element, nom: str) -> Element:
-    colonnes = ", ".join(filter(None, (read_texte(tete) for tete in table.iter("th"))))
+    colonnes = ", ".join(filter(None, (read_texte(tete) for tete in table.iterfind("thead//th"))))
     cadre = Element("div", {"class": "tableau"})
     # L'ancre va au cadre : le lien ¶ doit rester en vue quand le tableau défile.
     if "id" in table.attrib:

@@ -27,7 +27,6 @@ from rapport_ouvert.lecture.reglages import read_reglages
 from rapport_ouvert.rendu.racine import render_racine
 from rapport_ouvert.rendu.site import build_reglages, render_pages
 
-
 # Material copie 2,5 Mo de scripts et de styles que nos gabarits n'emploient pas : une édition ne
 # change plus, elle n'a pas à garder des scripts dont personne ne réparera les failles.
 INUTILES = ("assets/javascripts", "assets/stylesheets")

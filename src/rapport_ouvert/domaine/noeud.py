@@ -33,7 +33,6 @@ class Genre(StrEnum):
     TEXTE = "texte"
     FORT = "fort"
     EMPHASE = "emphase"
-    BARRE = "barre"
     CODE = "code"
     LIEN = "lien"  # attributs : href, title
     IMAGE = "image"  # attributs : src, title ; enfants : le texte de remplacement

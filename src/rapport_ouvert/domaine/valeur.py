@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.lieu import Lieu
@@ -62,14 +62,3 @@ def find_lieu(valeur: Valeur, chemin: tuple[str | int, ...], *, cle: bool = Fals
         else:
             break
     return valeur.lieu
-
-
-def walk_fiches(valeur: Valeur) -> Iterator[Fiche]:
-    """Toutes les fiches contenues dans une donnée, elle comprise."""
-    if isinstance(valeur, Fiche):
-        yield valeur
-        for champ in valeur.champs.values():
-            yield from walk_fiches(champ)
-    elif isinstance(valeur, Suite):
-        for element in valeur.elements:
-            yield from walk_fiches(element)

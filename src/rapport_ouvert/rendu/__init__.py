@@ -1,1 +1,1 @@
-"""En cours."""
+"""La publication → des pages, un PDF, des constats : fonctions qui rendent du texte."""

@@ -84,6 +84,8 @@ def test_un_passage_deplace_ou_recrit_emporte_son_ancre() -> None:
 BLOCS = st.sampled_from(
     [
         "Un alinéa.",
+        "## Titre {#mon-titre}",
+        "## Titre {.classe}",
         "## Titre",
         "- a\n- b\n    - c",
         "> cité\n>\n> — Auteur",

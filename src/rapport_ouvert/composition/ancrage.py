@@ -66,7 +66,7 @@ def _name_ancre(chemin: str, texte: str, pris: set[str]) -> str:
 def _find_place(passage: Passage, lignes: list[str]) -> tuple[int, int] | None:
     """Où écrire l'ancre (ligne et colonne), ou rien si ce bloc ne peut en porter."""
     lieu = passage.lieu
-    if passage.genre is Genre.TITRE:
+    if _ends_titre(passage):
         return lieu.fin_ligne, lieu.fin_colonne
     if passage.genre is Genre.TABLE:
         cellule = passage.noeud.enfants[0].enfants[0].lieu
@@ -76,6 +76,11 @@ def _find_place(passage: Passage, lignes: list[str]) -> tuple[int, int] | None:
     if passage.genre is Genre.BLOC_HTML:
         return _find_balise(lieu, lignes)
     return lieu.ligne, lieu.colonne
+
+
+def _ends_titre(passage: Passage) -> bool:
+    """L'ancre d'un titre le suit, sauf s'il porte déjà des attributs : elle le précède alors."""
+    return passage.genre is Genre.TITRE and set(passage.noeud.attributs) == {"niveau"}
 
 
 def _find_fin_de_cloture(passage: Passage, lignes: list[str]) -> tuple[int, int] | None:
@@ -94,7 +99,7 @@ def _find_balise(lieu: Lieu, lignes: list[str]) -> tuple[int, int] | None:
 
 
 def _write_ancre(passage: Passage, nom: str) -> str:
-    if passage.genre in (Genre.TITRE, Genre.BLOC_CODE):
+    if _ends_titre(passage) or passage.genre is Genre.BLOC_CODE:
         return f" {{#{nom}}}"
     if passage.genre is Genre.BLOC_HTML:
         return f' id="{nom}"'

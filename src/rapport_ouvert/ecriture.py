@@ -76,6 +76,8 @@ def _write_brouillon(brouillon: Path, cible: Path, contenu: str | bytes) -> None
 
 
 def _sync_dossier(dossier: Path) -> None:
+    if os.name == "nt":  # Windows n'ouvre pas un dossier comme un fichier
+        return
     descripteur = os.open(dossier, os.O_RDONLY)
     try:
         os.fsync(descripteur)

@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -58,9 +59,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def adresse(site: Path) -> Iterator[str]:
     """L'adresse de l'édition servie."""
-    serveur = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Serveur, directory=str(site)))
+    with serve(site) as adresse:
+        yield f"{adresse}fr/2018-1/"
+
+
+@contextmanager
+def serve(dossier: Path) -> Iterator[str]:
+    """Sert un dossier publié, et donne son adresse."""
+    porte = functools.partial(Serveur, directory=str(dossier))
+    serveur = ThreadingHTTPServer(("127.0.0.1", 0), porte)
     threading.Thread(target=serveur.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{serveur.server_port}/fr/2018-1/"
+    yield f"http://127.0.0.1:{serveur.server_port}/"
     serveur.shutdown()
 
 

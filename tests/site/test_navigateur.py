@@ -7,12 +7,11 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.accessibilite import examine, list_fautes
 from tests.site.conftest import PAGES, PETIT_RAPPORT, build_site
 
 Ouvrir = Callable[..., Page]
@@ -23,8 +22,6 @@ LARGEURS = (320, 390, 1280)
 # Nos objectifs pour une première visite, cache vide.
 POIDS_MAXIMAL = 150_000
 REQUETES_MAXIMALES = 12
-# Ce qu'axe laisse à l'œil : un signe seul (« ↑ », « 7 ») est-il du texte ? Il a nos couleurs.
-EXPLIQUES = ("shortTextContent", "nonBmp")
 
 
 @pytest.mark.parametrize("chemin", PAGES)
@@ -70,30 +67,13 @@ def weigh(chemin: Path) -> int:
 @pytest.mark.parametrize("chemin", PAGES)
 def test_axe_ne_trouve_rien(ouvrir: Ouvrir, chemin: str, largeur: int, teinte: str) -> None:
     page = ouvrir(chemin, largeur, color_scheme=teinte, reduced_motion="reduce")
-    # axe ne mesure ni sur un dégradé ni hors de vue : on ôte l'ombre des tableaux, on les déplie.
-    page.eval_on_selector_all(
-        ".defilement",
-        "(e) => e.forEach((d) => { d.style.background = 'none'; d.style.overflow = 'visible' })",
-    )
-    examen = Axe().run(page, options={"resultTypes": ["violations", "incomplete"]}).response
-    assert tell(examen["violations"]) == []
-    assert [doute for doute in tell(examen["incomplete"]) if not doute.endswith(EXPLIQUES)] == []
-
-
-def tell(fautes: list[dict[str, Any]]) -> list[str]:
-    """Chaque faute d'axe : sa règle, l'élément en cause et la raison."""
-    return [
-        f"{faute['id']} {noeud['target']} {controle['data'] and controle['data'].get('messageKey')}"
-        for faute in fautes
-        for noeud in faute["nodes"]
-        for controle in (*noeud["any"], *noeud["all"], *noeud["none"])
-    ]
+    assert examine(page) == []
 
 
 def test_axe_ne_trouve_rien_dans_le_sommaire_ouvert(ouvrir: Ouvrir) -> None:
     page = ouvrir(CHAPITRE, 320, reduced_motion="reduce")
     page.get_by_role("button", name="Sommaire").click()
-    assert tell(Axe().run(page).response["violations"]) == []
+    assert list_fautes(page) == []
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["avec-script", "sans-script"])

@@ -1,0 +1,56 @@
+"""Ce qu'axe trouve dans une page ouverte : ses fautes, et ses doutes inexpliqués."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# Ce qu'axe laisse à l'œil : un signe seul (« ↑ », « 7 ») est-il du texte ? Il a nos couleurs.
+EXPLIQUES = ("shortTextContent", "nonBmp")
+# L'ombre d'un tableau qui défile est un dégradé : sans elle, axe sait mesurer le contraste.
+SANS_OMBRE = "(e) => e.forEach((d) => { d.style.background = 'none' })"
+DANS_UN_TABLEAU = "(cible) => !!document.querySelector(cible)?.closest('.defilement')"
+BUREAU = 1280
+
+
+def list_fautes(page: Page) -> list[str]:
+    """Chaque faute : sa règle, l'élément en cause et la raison."""
+    return [_tell(*faute) for faute in _list(_run(page)["violations"])]
+
+
+def examine(page: Page) -> list[str]:
+    """Chaque faute, puis chaque doute qui n'a pas d'explication."""
+    examen = _run(page)
+    doutes = [doute for doute in _list(examen["incomplete"]) if not _is_explique(page, *doute)]
+    return [_tell(*faute) for faute in (*_list(examen["violations"]), *doutes)]
+
+
+def _run(page: Page) -> dict[str, Any]:
+    page.eval_on_selector_all(".defilement", SANS_OMBRE)
+    options = {"resultTypes": ["violations", "incomplete"]}
+    return dict(Axe().run(page, options=options).response)
+
+
+def _list(fautes: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """La règle, la cible et la raison de chaque faute."""
+    return [
+        (faute["id"], str(noeud["target"][0]), str((controle["data"] or {}).get("messageKey")))
+        for faute in fautes
+        for noeud in faute["nodes"]
+        for controle in (*noeud["any"], *noeud["all"], *noeud["none"])
+    ]
+
+
+def _is_explique(page: Page, regle: str, cible: str, raison: str) -> bool:
+    if raison in EXPLIQUES:
+        return True
+    # Une colonne hors de vue se mesure au bureau, où le même tableau tient en entier.
+    etroit = (page.viewport_size or {"width": 0})["width"] < BUREAU
+    cachee = regle == "color-contrast" and raison == "elmPartiallyObscured"
+    return etroit and cachee and bool(page.evaluate(DANS_UN_TABLEAU, cible))
+
+
+def _tell(regle: str, cible: str, raison: str) -> str:
+    return f"{regle} {cible} {raison}"

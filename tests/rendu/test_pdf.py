@@ -10,8 +10,8 @@ import pikepdf
 import pypdf
 import pytest
 
+from rapport_ouvert.domaine.constat import Gravite
 from rapport_ouvert.domaine.publication import Publication
-from rapport_ouvert.rendu.pandoc import render_ast
 from rapport_ouvert.rendu.pdf import render_pdf
 
 from .conftest import Editer
@@ -30,11 +30,16 @@ def build(publication: Publication, dossier: Path) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(octets))
 
 
-def read_texte(pdf: pikepdf.Pdf) -> str:
-    """Le texte tel qu'un lecteur le copierait."""
+def save(pdf: pikepdf.Pdf) -> bytes:
     octets = io.BytesIO()
     pdf.save(octets)
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(octets).pages)
+    return octets.getvalue()
+
+
+def read_texte(pdf: pikepdf.Pdf) -> str:
+    """Le texte tel qu'un lecteur le copierait."""
+    pages = pypdf.PdfReader(io.BytesIO(save(pdf))).pages
+    return "\n".join(page.extract_text() for page in pages)
 
 
 def list_elements(noeud: pikepdf.Object, genre: str) -> list[pikepdf.Object]:
@@ -138,22 +143,76 @@ def test_un_lien_vers_un_passage_mene_a_sa_page(editer: Editer, tmp_path: Path) 
     assert len(liens) >= 2
 
 
-def test_un_mot_etranger_garde_sa_langue(editer: Editer) -> None:
-    arbre = render_ast(editer(page="# T\n\nLa [smart city]{lang=en}.\n").rapport)
-    assert '#text(lang: \\"en\\")[' in arbre
-    hostile = render_ast(editer(page='# T\n\nLa [x]{lang="en]#read(1)"}.\n').rapport)
-    assert "#read" not in hostile
+def test_un_lien_vers_du_code_y_mene(editer: Editer, tmp_path: Path) -> None:
+    texte = "# T\n\nVoir [le code](#p-code).\n\n``` {.texte #p-code}\ncode\n```\n"
+    build(editer(page=texte), tmp_path)
 
 
-def test_les_niveaux_suivent_le_sommaire(editer: Editer, tmp_path: Path) -> None:
-    publication = editer(partie="# Partie\n", chapitre="# Chapitre\n\n## Section\n")
-    (tmp_path / "rapport.yaml").write_text(
-        "titre: T\nsommaire:\n  - page: partie.md\n    pages:\n      - page: chapitre.md\n"
+def test_les_signets_disent_le_numero_et_tous_les_titres(editer: Editer, tmp_path: Path) -> None:
+    pdf = build(editer(page="# 1. Un\n\n## 1.1. Deux\n\n### Trois\n"), tmp_path)
+    with pdf.open_outline() as signets:
+        un = signets.root[0]
+        assert (un.title, un.children[0].title) == ("1. Un", "1.1. Deux")
+        assert un.children[0].children[0].title == "Trois"
+
+
+def test_les_notes_repartent_de_un_a_chaque_page(editer: Editer, tmp_path: Path) -> None:
+    note = "Mot[^n].\n\n[^n]: Une note.\n"
+    pdf = build(editer(a=f"# A[^t]\n\n{note}\n[^t]: Du titre.\n", b=f"# B\n\n{note}"), tmp_path)
+    lu = read_texte(pdf)
+    assert re.findall(r"(\d)\s*(Du titre|Une note)", lu) == [
+        ("1", "Du titre"),
+        ("2", "Une note"),
+        ("1", "Une note"),
+    ]
+
+
+def test_un_tableau_de_plusieurs_pages_repete_sa_tete(editer: Editer, tmp_path: Path) -> None:
+    rangees = "".join(f"| ville {rang} | {'mot ' * 9} |\n" for rang in range(120))
+    pdf = build(editer(page=f"# T\n\n| Nom | Ce que l’on dit |\n|---|---|\n{rangees}"), tmp_path)
+    pages = [p for p in pypdf.PdfReader(io.BytesIO(save(pdf))).pages if "ville" in p.extract_text()]
+    assert len(pages) > 2
+    assert all("Ce que l’on dit" in page.extract_text() for page in pages)
+
+
+def test_une_cellule_plus_haute_qu_une_page_s_imprime_en_entier(
+    editer: Editer, tmp_path: Path
+) -> None:
+    long = " ".join(f"mot{rang}" for rang in range(1500))
+    pdf = build(editer(page=f"# T\n\n| A | B |\n|---|---|\n| c | {long} |\n"), tmp_path)
+    assert "mot1499" in read_texte(pdf)
+
+
+def test_un_signe_sans_dessin_s_imprime_par_son_numero_et_se_dit(
+    editer: Editer, tmp_path: Path
+) -> None:
+    octets, constats = render_pdf(editer(page="# Titre\n\nLa ville, 城 en chinois.\n"), tmp_path)
+    assert "[U+57CE]" in read_texte(pikepdf.open(io.BytesIO(octets)))
+    (constat,) = constats
+    assert constat.gravite is Gravite.AVERTISSEMENT
+    assert (constat.lieu.fichier, constat.lieu.ligne, constat.lieu.colonne) == (
+        constat.lieu.fichier,
+        3,
+        11,
     )
-    from rapport_ouvert.composition.publication import compose
-    from rapport_ouvert.lecture.corpus import load
+    assert constat.lieu.fichier.endswith("page.md")
 
-    publication = compose(load(tmp_path)[0])
-    arbre = render_ast(publication.rapport)
-    niveaux = re.findall(r'"Header", "c": \[(\d)', arbre)
-    assert niveaux == ["1", "2", "3"]
+
+def test_une_image_illisible_se_dit_a_sa_place(editer: Editer, tmp_path: Path) -> None:
+    (tmp_path / "carte.png").write_bytes(b"\x89PNG pas une image")
+    texte = "# Titre\n\n[]{#p-avant} Avant.\n\n[]{#p-carte} ![Une carte](carte.png)\n"
+    octets, (constat,) = render_pdf(editer(bonne="# Bonne\n", page=texte), tmp_path)
+    assert not octets
+    assert "carte.png" in constat.message
+    assert constat.lieu.fichier.endswith("page.md")
+    assert constat.lieu.ligne == 5
+
+
+def test_une_image_decorative_n_est_pas_dite(editer: Editer, tmp_path: Path) -> None:
+    (tmp_path / "filet.png").write_bytes(PIXEL)
+    pdf = build(editer(page="# Titre\n\n![](filet.png)\n"), tmp_path)
+    assert not [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
+
+
+def test_des_notes_en_rond_ne_bouclent_pas(editer: Editer, tmp_path: Path) -> None:
+    build(editer(page="# T\n\nA[^a].\n\n[^a]: B[^b].\n\n[^b]: C[^a].\n"), tmp_path)

@@ -1,0 +1,62 @@
+"""L'appel du gabarit du PDF : l'identité de l'édition, rien qu'en chaînes échappées."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from babel.dates import format_date
+
+from rapport_ouvert.domaine.publication import JOUR_ZERO, Publication
+from rapport_ouvert.rendu.pandoc.elements import typst_texte
+
+_MOTS = {
+    "sommaire": "Sommaire",
+    "colophon": "À propos de cette édition",
+    "edition": "Édition",
+    "auteurs": "Auteurs",
+    "citer": "Pour citer",
+    "licence": "Licence",
+    "avertissement": "Avertissement",
+    "fabrique": "Fabrication",
+    "normes": "Composé avec Rapport ouvert, en Libertinus Serif. Ce document suit les normes "
+    "PDF/A-3a (archivage) et PDF/UA-1 (accessibilité).",
+    "signe-absent": "signe",
+}
+
+
+def render_page_principale(publication: Publication, signes_absents: Iterable[str] = ()) -> str:
+    """Le fichier que Typst compile ; `signes_absents` s'impriment par leur numéro."""
+    identite = publication.rapport.identite
+    champs = {
+        "titre": identite.titre,
+        "sous-titre": identite.sous_titre,
+        "edition": _write_edition(publication),
+        "jour": _write_jour(publication),
+        "langue": publication.langue.split("-")[0],
+        "licence": identite.licence,
+        "licence-adresse": identite.licence_adresse,
+        "adresse": identite.adresse,
+        "avertissement": identite.avertissement,
+    }
+    lignes = [f"  {nom}: {typst_texte(valeur)}," for nom, valeur in champs.items()]
+    mots = "".join(f"{nom}: {typst_texte(valeur)}, " for nom, valeur in _MOTS.items())
+    lignes += [f"  auteurs: {_write_liste(identite.auteurs)},", f"  mots: ({mots}),"]
+    signes = "".join(f"{ord(signe)}, " for signe in signes_absents)
+    lignes += [f"  signes-absents: ({signes}),"]
+    tete = '#import "rapport.typ": rapport\n#show: rapport.with(\n'
+    return tete + "\n".join(lignes) + '\n)\n#include "corps.typ"\n'
+
+
+def _write_edition(publication: Publication) -> str:
+    edition = publication.rapport.identite.edition
+    return f"Édition {edition}" if edition else "Édition en préparation"
+
+
+def _write_jour(publication: Publication) -> str:
+    if publication.jour == JOUR_ZERO:
+        return ""
+    return format_date(publication.jour, "long", locale=publication.langue)
+
+
+def _write_liste(textes: Iterable[str]) -> str:
+    return "(" + "".join(f"{typst_texte(texte)}, " for texte in textes) + ")"

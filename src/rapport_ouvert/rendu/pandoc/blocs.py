@@ -1,0 +1,155 @@
+"""Les blocs d'une page, dans l'ordre de lecture."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.rendu.pandoc.contexte import Contexte
+from rapport_ouvert.rendu.pandoc.elements import (
+    SANS_ATTRIBUT,
+    Element,
+    build_alinea,
+    build_mots,
+    typst,
+    typst_ancre,
+    typst_bloc,
+    typst_texte,
+    wrap_langue,
+)
+from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
+from rapport_ouvert.rendu.pandoc.tables import build_table
+from rapport_ouvert.rendu.pandoc.titres import build_titre
+
+# Un encadré court ne se coupe pas entre deux pages.
+_COURT = 1100
+_INVISIBLE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
+
+
+@dataclass(slots=True)
+class Blocs:
+    """Rend les blocs d'une page."""
+
+    contexte: Contexte
+    ligne: Ligne = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ligne = Ligne(self.contexte, self.build)
+
+    def build(self, noeuds: Iterable[Noeud]) -> list[Element]:
+        """Les blocs d'un nœud, ou de la page."""
+        return [bloc for noeud in noeuds for bloc in self._build_un(noeud)]
+
+    def _build_un(self, noeud: Noeud) -> list[Element]:
+        match noeud.genre:
+            case Genre.TITRE:
+                return build_titre(noeud, self.contexte, self.ligne)
+            case Genre.ALINEA:
+                return self._build_alinea(noeud)
+            case Genre.LISTE:
+                return [self._build_liste(noeud)]
+            case Genre.CITATION:
+                return self._build_citation(noeud)
+            case Genre.TABLE:
+                return build_table(noeud, self.ligne)
+            case Genre.ENCADRE | Genre.ONGLET:
+                return self._build_encadre(noeud)
+            case Genre.DEFINITIONS:
+                return [self._build_definitions(noeud)]
+            case Genre.BLOC_CODE:
+                code = {"t": "CodeBlock", "c": [SANS_ATTRIBUT, noeud.texte.rstrip("\n")]}
+                return [*self._build_ancres(noeud), code]
+            case Genre.FILET:
+                return [{"t": "HorizontalRule"}]
+            case Genre.BLOC_HTML:
+                return [*self._build_ancres(noeud), *_build_html(noeud)]
+            case _:
+                return []
+
+    def _build_alinea(self, noeud: Noeud) -> list[Element]:
+        visibles = [enfant for enfant in noeud.enfants if not _is_invisible(enfant)]
+        if len(visibles) == 1 and visibles[0].genre is Genre.IMAGE:
+            return [self._build_figure(noeud, visibles[0])]
+        ligne = wrap_langue(
+            self.ligne.build(noeud.enfants), self.contexte.langues.get(id(noeud), "")
+        )
+        return [build_alinea(ligne, serre="serre" in noeud.attributs)]
+
+    def _build_figure(self, alinea: Noeud, image: Noeud) -> Element:
+        nom = self.contexte.find_image(image)
+        if not nom:
+            return build_alinea(self.ligne.build(alinea.enfants))
+        legende = build_mots(image.attributs.get("title", ""))
+        ancres = [enfant for enfant in alinea.enfants if enfant.genre is Genre.ETENDUE]
+        dessin = f"image({typst_texte(nom)}, alt: {typst_texte(image.read_texte())})"
+        debut = f"#illustration({dessin})["
+        ligne = [*self.ligne.build(ancres), typst(debut), *legende, typst("]")]
+        return build_alinea(ligne, serre=True)
+
+    def _build_liste(self, noeud: Noeud) -> Element:
+        elements = [self.build(element.enfants) for element in noeud.enfants]
+        if "ordonnee" not in noeud.attributs:
+            return {"t": "BulletList", "c": elements}
+        style = [int(noeud.attributs["debut"]), {"t": "Decimal"}, {"t": "Period"}]
+        return {"t": "OrderedList", "c": [style, elements]}
+
+    def _build_citation(self, noeud: Noeud) -> list[Element]:
+        *corps, dernier = noeud.enfants or (noeud,)
+        signee = dernier.genre is Genre.ALINEA and dernier.read_texte().lstrip().startswith("—")
+        if corps and signee:
+            auteur = self.ligne.build(dernier.enfants)
+            signature = build_alinea([typst("#signature["), *auteur, typst("]")])
+            blocs = [*self.build(corps), signature]
+        else:
+            blocs = self.build(noeud.enfants)
+        citation = {"t": "BlockQuote", "c": blocs}
+        if not self._opens_page(noeud):
+            return [citation]
+        return [typst_bloc("#epigraphe["), citation, typst_bloc("]")]
+
+    def _opens_page(self, noeud: Noeud) -> bool:
+        """La citation qui suit aussitôt le titre d'une page en est l'épigraphe."""
+        premiers = self.contexte.page.blocs[:2]
+        return len(premiers) == 2 and premiers[0].genre is Genre.TITRE and premiers[1] is noeud
+
+    def _build_encadre(self, noeud: Noeud) -> list[Element]:
+        sorte = noeud.attributs.get("sorte", "onglet")
+        enfants = list(noeud.enfants)
+        intitule = enfants.pop(0) if enfants and enfants[0].genre is Genre.INTITULE else None
+        titre = self.ligne.build(intitule.enfants) if intitule else _name_sorte(sorte)
+        insecable = "true" if len(noeud.read_texte()) < _COURT else "false"
+        debut = f"#encadre({typst_texte(sorte)}, insecable: {insecable})["
+        ouverture = build_alinea([typst(debut), *titre, typst("][")], serre=True)
+        return [ouverture, *self.build(enfants), typst_bloc("]")]
+
+    def _build_ancres(self, noeud: Noeud) -> list[Element]:
+        return [typst_bloc(typst_ancre(nom)) for nom in self.contexte.ancres.get(id(noeud), ())]
+
+    def _build_definitions(self, noeud: Noeud) -> Element:
+        paires: list[list[Any]] = []
+        for enfant in noeud.enfants:
+            if enfant.genre is Genre.TERME:
+                paires.append([self.ligne.build(enfant.enfants), []])
+            elif paires:
+                paires[-1][1].append(self.build(enfant.enfants))
+        return {"t": "DefinitionList", "c": paires}
+
+
+def _is_invisible(noeud: Noeud) -> bool:
+    """Une ancre, ou l'espace qui la suit."""
+    ancre = noeud.genre is Genre.ETENDUE and not noeud.enfants
+    return ancre or (noeud.genre is Genre.TEXTE and not noeud.texte.strip())
+
+
+def _name_sorte(sorte: str) -> list[Element]:
+    return build_mots(sorte.replace("-", " ").capitalize()) if sorte != "onglet" else []
+
+
+def _build_html(noeud: Noeud) -> list[Element]:
+    """Les balises n'ont de sens que sur le site ; leurs mots ne doivent pas disparaître."""
+    mots = html.unescape(_INVISIBLE.sub(" ", noeud.texte)).split()
+    return [build_alinea(build_mots(" ".join(mots)))] if mots else []

@@ -1,0 +1,105 @@
+"""Ce qui se trouve dans une ligne de texte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.rendu.pandoc.contexte import Contexte
+from rapport_ouvert.rendu.pandoc.elements import (
+    SANS_ATTRIBUT,
+    Element,
+    build_mots,
+    typst,
+    typst_ancre,
+    typst_texte,
+    wrap_langue,
+)
+
+_ADRESSE = re.compile(r"https?://\S+")
+_RETOUR = re.compile(r"<br\s*/?>", re.I)
+_FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
+
+RendreBlocs = Callable[[Iterable[Noeud]], list[Element]]
+
+
+@dataclass(slots=True)
+class Ligne:
+    """Rend les lignes d'une page ; `rendre_blocs` sert aux notes, qui en contiennent."""
+
+    contexte: Contexte
+    rendre_blocs: RendreBlocs
+
+    def build(self, noeuds: Iterable[Noeud]) -> list[Element]:
+        """Une suite de nœuds ; l'espace qui suit une ancre n'est pas du texte."""
+        elements: list[Element] = []
+        for noeud in noeuds:
+            suite = self._build_un(noeud)
+            if suite and suite[0] == {"t": "Space"} and elements and _is_ancre(elements[-1]):
+                del suite[0]
+            elements += suite
+        return elements
+
+    def _build_un(self, noeud: Noeud) -> list[Element]:
+        match noeud.genre:
+            case Genre.TEXTE:
+                return build_mots(noeud.texte)
+            case Genre.FORT | Genre.EMPHASE:
+                return [{"t": _FORMES[noeud.genre], "c": self.build(noeud.enfants)}]
+            case Genre.CODE:
+                return [{"t": "Code", "c": [SANS_ATTRIBUT, noeud.texte]}]
+            case Genre.LIEN:
+                return self._build_lien(noeud)
+            case Genre.APPEL:
+                return self._build_appel(noeud.attributs["etiquette"])
+            case Genre.ETENDUE:
+                return self._build_etendue(noeud)
+            case Genre.IMAGE:
+                return build_mots(noeud.read_texte())
+            case Genre.SAUT:
+                return [{"t": "SoftBreak"}]
+            case Genre.SAUT_FORT:
+                return [{"t": "LineBreak"}]
+            case Genre.HTML if _RETOUR.fullmatch(noeud.texte):
+                return [{"t": "LineBreak"}]
+            case _:
+                return []  # une balise n'a de sens que sur le site ; ses mots sont à côté d'elle
+
+    def _build_lien(self, noeud: Noeud) -> list[Element]:
+        texte = self.build(noeud.enfants)
+        cible = self._resolve(noeud.attributs["href"])
+        return [{"t": "Link", "c": [SANS_ATTRIBUT, texte, [cible, ""]]}] if cible else texte
+
+    def _resolve(self, href: str) -> str:
+        """L'adresse du web, ou la cible dans le document ; rien si elle n'y est pas."""
+        if _ADRESSE.fullmatch(href):
+            return href
+        document = self.contexte.document
+        chemin, _, ancre = href.partition("#")
+        page = self.contexte.resolve_chemin(chemin) if chemin else self.contexte.page.chemin
+        # Une ancre inconnue mène au moins à la bonne page.
+        cible = ancre if ancre in document.cibles else document.name_page(page)
+        return f"#{cible}" if cible else ""
+
+    def _build_appel(self, etiquette: str) -> list[Element]:
+        note = self.contexte.notes.get(etiquette)
+        if note is None:
+            return build_mots(f"[^{etiquette}]")
+        nom = typst_texte(self.contexte.name_note(etiquette))
+        if etiquette in self.contexte.appelees:
+            return [typst(f"#footnote(label({nom}))")]
+        self.contexte.appelees.add(etiquette)
+        contenu = {"t": "Note", "c": self.rendre_blocs(note.enfants)}
+        return [contenu, typst(f"#label({nom})")]
+
+    def _build_etendue(self, noeud: Noeud) -> list[Element]:
+        contenu = self.build(noeud.enfants)
+        if nom := noeud.attributs.get("id", ""):
+            contenu.insert(0, typst(typst_ancre(nom)))
+        return wrap_langue(contenu, noeud.attributs.get("lang", ""))
+
+
+def _is_ancre(element: Element) -> bool:
+    return element["t"] == "RawInline" and str(element["c"][1]).startswith("#ancre(")

@@ -1,0 +1,57 @@
+"""Un tableau : ses colonnes, sa tête répétée à chaque page, et ce qui peut s'y couper."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import Any
+
+from rapport_ouvert.domaine.noeud import Noeud
+from rapport_ouvert.rendu.pandoc.elements import SANS_ATTRIBUT, Element, typst_bloc
+from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
+
+# Un petit tableau tient d'un seul tenant ; une cellule plus longue que cela doit pouvoir se couper.
+_PETIT, _LONGUE_CELLULE = 900, 1200
+_LARGEUR_COLONNE = 78  # signes
+_ALIGNEMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
+
+
+def build_table(table: Noeud, ligne: Ligne) -> list[Element]:
+    """Le tableau, précédé de ce que le gabarit doit en savoir."""
+    tete, *corps = table.enfants
+    longueurs = [len(cellule.read_texte()) for rang in table.enfants for cellule in rang.enfants]
+    insecable = _write_oui(sum(longueurs) + 30 * len(corps) < _PETIT)
+    longue = _write_oui(max(longueurs, default=0) > _LONGUE_CELLULE)
+    large = _write_oui(_measure_largeur(table) > _LARGEUR_COLONNE)
+    colonnes = [[_align(cellule), {"t": "ColWidthDefault"}] for cellule in tete.enfants]
+    contenu = [
+        SANS_ATTRIBUT, [None, []], colonnes,
+        [SANS_ATTRIBUT, [_build_rangee(tete, ligne)]],
+        [[SANS_ATTRIBUT, 0, [], [_build_rangee(rangee, ligne) for rangee in corps]]],
+        [SANS_ATTRIBUT, []],
+    ]  # fmt: skip
+    options = f"insecable: {insecable}, longue: {longue}, large: {large}"
+    ouverture = typst_bloc(f"#tableau({options})[")
+    return [ouverture, {"t": "Table", "c": contenu}, typst_bloc("]")]
+
+
+def _measure_largeur(table: Noeud) -> int:
+    """Le nombre de signes qu'il faudrait pour que rien ne passe à la ligne."""
+    rangees = [[len(cellule.read_texte()) for cellule in rang.enfants] for rang in table.enfants]
+    colonnes = zip_longest(*rangees, fillvalue=0)
+    return sum(max(colonne) + 4 for colonne in colonnes)
+
+
+def _build_rangee(rangee: Noeud, ligne: Ligne) -> list[Any]:
+    cellules = []
+    for cellule in rangee.enfants:
+        contenu = [{"t": "Plain", "c": ligne.build(cellule.enfants)}]
+        cellules.append([SANS_ATTRIBUT, {"t": "AlignDefault"}, 1, 1, contenu])
+    return [SANS_ATTRIBUT, cellules]
+
+
+def _align(cellule: Noeud) -> Element:
+    return {"t": _ALIGNEMENTS.get(cellule.attributs.get("alignement", ""), "AlignDefault")}
+
+
+def _write_oui(vrai: bool) -> str:
+    return "true" if vrai else "false"

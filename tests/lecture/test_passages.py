@@ -110,3 +110,19 @@ def _read(bloc: Noeud) -> str:
         sans_image = [enfant for enfant in bloc.enfants if enfant.genre is not Genre.IMAGE]
         return "".join(e.read_texte() for e in sans_image) if bloc.enfants else bloc.read_texte()
     return " ".join(map(_read, bloc.enfants))
+
+
+def test_une_division_donne_sa_langue_a_ses_passages() -> None:
+    source = (
+        '# T\n\n<div lang="en" markdown="1">\n\nOne.\n\n- two\n\n</div>\n\nTrois.\n\n'
+        "> <div markdown>\n>\n> quatre\n>\n> </div>\n\n<div markdown>\n\njamais fermée\n"
+    )
+    page, _ = read_page(source, "p.md", "p.md")
+    assert [(p.texte, p.langue, Genre.DIVISION in p.conteneurs) for p in page.passages] == [
+        ("T", "", False),
+        ("One.", "en", True),
+        ("two", "en", True),
+        ("Trois.", "", False),
+        ("quatre", "", True),
+        ("jamais fermée", "", False),
+    ]

@@ -27,6 +27,7 @@ class Genre(StrEnum):
     TERME = "terme"
     DEFINITION = "definition"
     NOTE = "note"  # attributs : etiquette ; enfants : blocs
+    DIVISION = "division"  # <div markdown="1"> ; attributs : lang
     BLOC_CODE = "bloc_code"  # texte : le code ; attributs : info
     BLOC_HTML = "bloc_html"  # texte : le HTML tel quel
     FILET = "filet"

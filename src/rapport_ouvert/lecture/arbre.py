@@ -11,6 +11,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.lecture.analyseur import parse_markdown
+from rapport_ouvert.lecture.divisions import group_divisions
 from rapport_ouvert.lecture.en_ligne import build_en_ligne
 from rapport_ouvert.lecture.reperage import find_reperes
 
@@ -77,7 +78,7 @@ class _Constructeur:
                 self._close()
             else:
                 self._read_feuille(jeton)
-        return tuple(self.racine.enfants), tuple(self.notes)
+        return tuple(group_divisions(self.racine.enfants)), tuple(self.notes)
 
     def _open(self, jeton: Token, genre: Genre) -> None:
         self.pile.append(_Ouvert(genre, jeton, _read_attributs(jeton, genre)))
@@ -85,7 +86,13 @@ class _Constructeur:
     def _close(self) -> None:
         ouvert = self.pile.pop()
         lieu = ouvert.lieu or self._locate_lignes(ouvert.jeton.map)
-        noeud = Noeud(ouvert.genre, lieu, tuple(ouvert.enfants), ouvert.contenu, ouvert.attributs)
+        noeud = Noeud(
+            ouvert.genre,
+            lieu,
+            tuple(group_divisions(ouvert.enfants)),
+            ouvert.contenu,
+            ouvert.attributs,
+        )
         if noeud.genre is Genre.NOTE:
             self.notes.append(noeud)
         elif noeud.genre is Genre.INTITULE and not noeud.lieu.ligne:

@@ -58,6 +58,8 @@ class Blocs:
                 return build_table(noeud, self.ligne)
             case Genre.ENCADRE | Genre.ONGLET:
                 return self._build_encadre(noeud)
+            case Genre.DIVISION:
+                return self.build(noeud.enfants)
             case Genre.DEFINITIONS:
                 return [self._build_definitions(noeud)]
             case Genre.BLOC_CODE:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,30 @@ def test_un_remplacement_impossible_rend_l_ancien(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         replace_dossier(neuf.with_name("absent"), cible)
     assert list_noms(cible) == ["ancien"]
+
+
+def find_mort() -> int:
+    """Le numéro d'un processus qui n'existe plus."""
+    fini = subprocess.Popen([sys.executable, "-c", ""])
+    fini.wait()
+    return fini.pid
+
+
+def test_un_arret_entre_les_deux_renommages_est_repare(tmp_path: Path) -> None:
+    write_textes(tmp_path / f".site.ancien-{find_mort()}", {"page": "publiée"})
+    neuf = create_dossier_voisin(tmp_path / "site")
+    assert list_noms(tmp_path / "site") == ["page"]
+    assert neuf.exists()
+
+
+def test_les_restes_d_un_processus_tue_sont_balayes_les_autres_non(tmp_path: Path) -> None:
+    cible = tmp_path / "site"
+    write_textes(cible, {"page": "publiée"})
+    write_textes(tmp_path / f".site.neuf-{find_mort()}-abc", {"page": "à moitié"})
+    write_textes(tmp_path / f".site.ancien-{find_mort()}", {"page": "ancienne"})
+    vivant = create_dossier_voisin(cible)
+    create_dossier_voisin(cible)
+    restes = [reste.name for reste in tmp_path.glob(".site*")]
+    assert len(restes) == 2
+    assert vivant.name in restes
+    assert (cible / "page").read_text("utf-8") == "publiée"

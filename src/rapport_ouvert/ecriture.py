@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -51,11 +52,41 @@ def replace_dossier(neuf: Path, cible: Path) -> None:
 
 
 def create_dossier_voisin(cible: Path) -> Path:
-    """Un dossier vide à côté de `cible`, sur le même disque, pour y préparer son contenu."""
+    """Un dossier vide à côté de `cible`, sur le même disque, pour y préparer son contenu.
+
+    Ce qu'un processus tué a laissé là est d'abord balayé, ou remis en place.
+    """
     cible.parent.mkdir(parents=True, exist_ok=True)
-    dossier = Path(tempfile.mkdtemp(prefix=f".{cible.name}.neuf-", dir=cible.parent))
+    _sweep_restes(cible)
+    prefixe = f".{cible.name}.neuf-{os.getpid()}-"
+    dossier = Path(tempfile.mkdtemp(prefix=prefixe, dir=cible.parent))
     dossier.chmod(0o755)
     return dossier
+
+
+def _sweep_restes(cible: Path) -> None:
+    """Arrêté entre les deux renommages, l'ancien dossier est resté seul : il reprend sa place."""
+    motif = re.compile(rf"\.{re.escape(cible.name)}\.(?P<sorte>neuf|ancien)-(?P<processus>\d+)\b.*")
+    for reste in sorted(cible.parent.glob(f".{cible.name}.*-*")):
+        trouve = motif.fullmatch(reste.name)
+        if trouve is None or _is_vivant(int(trouve["processus"])):
+            continue
+        if trouve["sorte"] == "ancien" and not cible.exists():
+            reste.rename(cible)
+        else:
+            shutil.rmtree(reste, ignore_errors=True)
+
+
+def _is_vivant(processus: int) -> bool:
+    if os.name == "nt":  # le signal 0 y interromprait le processus au lieu de le sonder
+        return True
+    try:
+        os.kill(processus, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _resolve_cible(racine: Path, chemin: str) -> Path:

@@ -85,6 +85,19 @@ def test_une_edition_ne_garde_que_ce_qui_lui_sert(
     assert poids < 300_000
 
 
+def test_un_lien_symbolique_ne_publie_rien_d_ailleurs(
+    projet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (projet / "secret.txt").write_text("ailleurs")
+    (projet / "rapport" / "lien.txt").symlink_to(projet / "secret.txt")
+    assert build(projet, monkeypatch) == 0
+    assert not list((projet / "site").rglob("lien.txt"))
+    page = projet / "rapport" / "page.md"
+    page.write_text(PAGE + "\n[]{#p-lien} [lire](lien.txt)\n", "utf-8")
+    assert build(projet, monkeypatch) == 1
+    assert "ne mène à aucun fichier" in capsys.readouterr().out
+
+
 def test_un_extrait_montre_les_mots_du_passage_cite(
     projet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from rapport_ouvert.domaine.extrait import index_passages, read_extrait
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage, Rapport
 from rapport_ouvert.lecture.page import read_page
+
+_APPEL = re.compile(r"\[\^[^\]\s]+\]")
 
 
 def compose(corpus: Corpus) -> Publication:
@@ -52,4 +57,23 @@ def _quote_extrait(
         return []
     ancre = f"[]{{#{passage.ancre}}} " if passage.ancre else ""
     lien = next(noeud for noeud in passage.noeud.walk() if "href" in noeud.attributs)
-    return [f"> {ancre}{cite.texte}", ">", f"> — [{origine.titre}]({lien.attributs['href']})"]
+    texte = _move_texte(cite, origine, page)
+    signature = f"— [{origine.titre}]({lien.attributs['href']})"
+    return [f"> {ligne}".rstrip() for ligne in f"{ancre}{texte}\n\n{signature}".split("\n")]
+
+
+def _move_texte(cite: Passage, origine: Page, page: Page) -> str:
+    """Les mots cités, leurs liens recalés depuis la page qui cite ; leurs notes restent là-bas."""
+    texte = _APPEL.sub("", cite.texte)
+    for noeud in cite.noeud.walk():
+        cible = noeud.attributs.get("href", noeud.attributs.get("src", ""))
+        if cible and not urlsplit(cible).scheme:
+            texte = texte.replace(f"]({cible}", f"]({_move_lien(cible, origine, page)}")
+    return texte
+
+
+def _move_lien(cible: str, origine: Page, page: Page) -> str:
+    chemin, diese, ancre = cible.partition("#")
+    vise = posixpath.join(posixpath.dirname(origine.chemin), chemin) if chemin else origine.chemin
+    depuis = posixpath.dirname(page.chemin) or "."
+    return posixpath.relpath(vise, depuis) + diese + ancre

@@ -45,14 +45,17 @@ _HORS_RAPPORT = "import"
 
 
 def list_fichiers(dossier: Path) -> list[str]:
-    """Tous les fichiers du rapport, cachés exceptés, par leur chemin relatif et triés."""
+    """Tous les fichiers du rapport, ni cachés ni liens, par leur chemin relatif et triés."""
     trouves: list[str] = []
     for racine, dossiers, noms in os.walk(dossier):
         dossiers[:] = sorted(nom for nom in dossiers if not nom.startswith("."))
         relatif = Path(racine).relative_to(dossier)
         if relatif == Path() and _HORS_RAPPORT in dossiers:
             dossiers.remove(_HORS_RAPPORT)
-        trouves.extend((relatif / nom).as_posix() for nom in noms if not nom.startswith("."))
+        # Un lien symbolique publierait un fichier d'ailleurs : il ne fait pas partie du rapport.
+        ici = Path(racine)
+        vrais = (n for n in noms if not n.startswith(".") and not (ici / n).is_symlink())
+        trouves.extend((relatif / nom).as_posix() for nom in vrais)
     return sorted(trouves)
 
 

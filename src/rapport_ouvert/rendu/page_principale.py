@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from babel.dates import format_date
-
-from rapport_ouvert.domaine.publication import JOUR_ZERO, Publication
+from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.pandoc.elements import typst_texte
 
 _MOTS = {
@@ -31,7 +30,7 @@ def render_page_principale(publication: Publication, signes_absents: Iterable[st
         "titre": identite.titre,
         "sous-titre": identite.sous_titre,
         "edition": _write_edition(publication),
-        "jour": _write_jour(publication),
+        "jour": render_jour(publication),
         "langue": publication.langue.split("-")[0],
         "licence": identite.licence,
         "licence-adresse": identite.licence_adresse,
@@ -50,12 +49,6 @@ def render_page_principale(publication: Publication, signes_absents: Iterable[st
 def _write_edition(publication: Publication) -> str:
     edition = publication.rapport.identite.edition
     return f"Édition {edition}" if edition else "Édition en préparation"
-
-
-def _write_jour(publication: Publication) -> str:
-    if publication.jour == JOUR_ZERO:
-        return ""
-    return format_date(publication.jour, "long", locale=publication.langue)
 
 
 def _write_liste(textes: Iterable[str]) -> str:

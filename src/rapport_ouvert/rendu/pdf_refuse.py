@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import unicodedata
 from collections.abc import Mapping
 
 import typst
@@ -56,11 +55,10 @@ def blame_signes(rapport: Rapport, signes: tuple[str, ...]) -> tuple[Constat, ..
 
 def _blame_signe(page: Page, signe: str) -> Constat:
     nom = f"U+{ord(signe):04X}"
-    anglais = unicodedata.name(signe, "sans nom").capitalize()
     return Constat(
         locate(page.fichier, page.source, page.source.index(signe)),
         "pdf",
-        f"aucune police du PDF ne dessine {nom} ({anglais}) : il y est imprimé « [{nom}] ».",
+        f"Aucune police du PDF ne dessine {nom} : il y est imprimé « [{nom}] ».",
         "l’écrire autrement, ou ajouter une police qui le connaît.",
         signe if signe.isprintable() else nom,
         Gravite.AVERTISSEMENT,

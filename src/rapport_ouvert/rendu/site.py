@@ -6,10 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from babel.dates import format_date
-
-from rapport_ouvert.domaine.publication import JOUR_ZERO, Publication
+from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
+from rapport_ouvert.rendu.jour import render_jour
 
 _ACCUEIL = "index.md"
 
@@ -65,13 +64,11 @@ def build_reglages(base: Mapping[str, Any], publication: Publication) -> dict[st
 def build_extra(publication: Publication) -> dict[str, str]:
     """Ce que les gabarits disent de l'édition."""
     identite = publication.rapport.identite
-    jour = publication.jour
-    date = "" if jour == JOUR_ZERO else format_date(jour, "long", locale=publication.langue)
     return {
         "titre": identite.titre,
         "sous_titre": identite.sous_titre,
         "edition": publication.edition,
-        "edition_date": date,
+        "edition_date": render_jour(publication),
         "licence": identite.licence,
         "licence_adresse": identite.licence_adresse,
         "depot": identite.depot,

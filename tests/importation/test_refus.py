@@ -49,3 +49,13 @@ def test_un_dossier_deja_rempli_n_est_pas_touche(
     assert main(["importer", str(tmp_path / "r.txt"), "--vers", str(tmp_path)]) == 2
     assert "dossier neuf" in capsys.readouterr().err
     assert sorted(chemin.name for chemin in tmp_path.iterdir()) == ["r.txt"]
+
+
+def test_un_nom_qui_ressemble_a_une_option_reste_un_nom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "--version.html").write_text("<h1>Titre</h1><p>Un texte.</p>", "utf-8")
+    assert main(["importer", "--vers", "vers", "--", "--version.html"]) == 0
+    textes = [page.read_text("utf-8") for page in (tmp_path / "vers").rglob("*.md")]
+    assert any("Un texte." in texte for texte in textes)

@@ -18,6 +18,7 @@ FORMATS = {
     ".htm": "html",
 }
 _DELAI = 60
+_MEMOIRE = "-M1G"
 # Ni HTML, ni attributs, ni blocs « ::: » : seulement ce que nos trois lecteurs comprennent.
 _SORTIE = "markdown+pipe_tables+four_space_rule-" + "-".join(
     (
@@ -66,7 +67,11 @@ def convert_document(chemin: Path) -> str | Constat:
         "--wrap=none",
         "--markdown-headings=atx",
         "--standalone",
-        str(chemin),
+        # Un chemin absolu ne peut pas être pris pour une option.
+        str(chemin.absolute()),
+        "+RTS",
+        _MEMOIRE,
+        "-RTS",
     ]
     try:
         fini = subprocess.run(commande, capture_output=True, timeout=_DELAI, check=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from rapport_ouvert.composition.publication import compose
@@ -14,11 +15,15 @@ from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
+from rapport_ouvert.rendu.citations import render_references
 from rapport_ouvert.rendu.constats import render_constats
-from rapport_ouvert.rendu.site import build_extra, build_nav, render_pages
+from rapport_ouvert.rendu.dessins import trace_dessins
+from rapport_ouvert.rendu.fichiers import render_fichiers
+from rapport_ouvert.rendu.site import EXTENSION, build_extra, build_nav, name_dessins, render_pages
 
 JOURNAL = logging.getLogger("mkdocs.hooks.rapport_ouvert")
 _textes: dict[str, str] = {}
+_fichiers: dict[str, str] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -28,9 +33,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _textes.update(render_pages(publication))
     config.site_name = publication.rapport.identite.titre
     config.nav = build_nav(publication.rapport)
+    dessins = trace_dessins(publication.dessins, publication.langue)
+    config.mdx_configs.setdefault(EXTENSION, {})["dessins"] = name_dessins(dessins)
+    _fichiers.clear()
+    _fichiers.update(dessins | render_fichiers(publication.donnees))
     # Le PDF ne se fait pas à chaque écriture : l'aperçu n'y mène pas.
     config.extra.update(build_extra(publication) | {"pdf": ""})
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Ajoute les images tracées et les données à télécharger."""
+    for chemin, contenu in _fichiers.items():
+        files.append(File.generated(config, chemin, content=contenu))
+    return files
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
@@ -46,4 +62,4 @@ def _load_publication(dossier: Path) -> Publication:
         raise PluginError("\n" + render_constats(constats, "texte", sources))
     for constat in constats:
         JOURNAL.info(render_constats([constat], "texte", sources))
-    return compose(corpus)
+    return compose(corpus, render_references(corpus))

@@ -24,6 +24,8 @@ from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_textes
 from rapport_ouvert.lecture.reglages import read_reglages
+from rapport_ouvert.rendu.dessins import trace_dessins
+from rapport_ouvert.rendu.fichiers import render_fichiers
 from rapport_ouvert.rendu.racine import render_racine
 from rapport_ouvert.rendu.site import build_reglages, render_pages
 
@@ -55,10 +57,12 @@ def build_publication(
     """
     neuf = create_dossier_voisin(chantier.cible)
     try:
+        dessins = trace_dessins(publication.dessins, publication.langue)
+        fichiers = dessins | render_fichiers(publication.donnees)
         with ThreadPoolExecutor(2) as ouvriers:
             edition = neuf / publication.dossier
-            site = ouvriers.submit(_build_site, publication, corpus, chantier, edition)
-            pdf = ouvriers.submit(_build_pdf, publication, chantier)
+            site = ouvriers.submit(_build_site, publication, corpus, chantier, edition, fichiers)
+            pdf = ouvriers.submit(_build_pdf, publication, chantier, dessins)
             constats = relire()
         # Un rapport fautif fait aussi échouer le site : la règle le dit mieux que MkDocs.
         if not has_erreurs(constats):
@@ -78,9 +82,13 @@ def _publish(publication: Publication, pdf: bytes, neuf: Path, cible: Path) -> N
 
 
 def _build_site(
-    publication: Publication, corpus: Corpus, chantier: Chantier, cible: Path
+    publication: Publication,
+    corpus: Corpus,
+    chantier: Chantier,
+    cible: Path,
+    fichiers: Mapping[str, str],
 ) -> tuple[Constat, ...]:
-    arbre = _prepare_arbre(publication, corpus, chantier)
+    arbre = _prepare_arbre(publication, corpus, chantier, fichiers)
     commande = [
         sys.executable,
         "-m",
@@ -103,17 +111,20 @@ def _build_site(
     return ()
 
 
-def _prepare_arbre(publication: Publication, corpus: Corpus, chantier: Chantier) -> Path:
+def _prepare_arbre(
+    publication: Publication, corpus: Corpus, chantier: Chantier, fichiers: Mapping[str, str]
+) -> Path:
     """L'arbre complet, que n'importe quel moteur de site sait mettre en page."""
     arbre = chantier.racine / "build" / publication.dossier
     neuf = create_dossier_voisin(arbre)
     (neuf / "docs").mkdir()
-    write_textes(neuf / "docs", render_pages(publication))
+    write_textes(neuf / "docs", render_pages(publication) | dict(fichiers))
     for chemin in sorted(corpus.fichiers):
         if not chemin.endswith((".md", ".yaml")):
             (neuf / "docs" / chemin).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(chantier.rapport / chemin, neuf / "docs" / chemin)
-    reglages = build_reglages(read_reglages(chantier.racine), publication)
+    dessins = {chemin: fichiers[chemin] for chemin in publication.dessins}
+    reglages = build_reglages(read_reglages(chantier.racine), publication, dessins)
     write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages, chantier, arbre)})
     replace_dossier(neuf, arbre)
     return arbre
@@ -141,9 +152,11 @@ def _explain_mkdocs(journal: str, chantier: Chantier) -> Constat:
     )
 
 
-def _build_pdf(publication: Publication, chantier: Chantier) -> tuple[bytes, tuple[Constat, ...]]:
+def _build_pdf(
+    publication: Publication, chantier: Chantier, dessins: Mapping[str, str]
+) -> tuple[bytes, tuple[Constat, ...]]:
     if not chantier.avec_pdf:
         return b"", ()
     from rapport_ouvert.rendu.pdf import render_pdf
 
-    return render_pdf(publication, chantier.rapport)
+    return render_pdf(publication, chantier.rapport, dessins)

@@ -19,6 +19,7 @@ from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
+from rapport_ouvert.rendu.citations import render_references
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -66,4 +67,5 @@ def _build(
     """Ne construit pas ce qui ne se lit pas, mais en dit toutes les fautes."""
     if has_erreurs(illisibles):
         return illisibles + check(corpus)
-    return illisibles + build_publication(compose(corpus), corpus, chantier, lambda: check(corpus))
+    publication = compose(corpus, render_references(corpus))
+    return illisibles + build_publication(publication, corpus, chantier, lambda: check(corpus))

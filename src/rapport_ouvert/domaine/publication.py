@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from rapport_ouvert.domaine.dessin import Dessin
+from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.rapport import Rapport
 
 EN_PREPARATION = "en-preparation"
@@ -13,10 +16,23 @@ JOUR_ZERO = date(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
+class References:
+    """Le texte Markdown de chaque citation, et celui de chaque œuvre par sa clé."""
+
+    citations: Mapping[str, str] = field(default_factory=dict)
+    oeuvres: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """Le rapport composé, et l'édition dont il est l'état."""
+    """Le rapport composé, et l'édition dont il est l'état.
+
+    `dessins` donne, par son chemin dans le rapport, ce que montre chaque image à tracer.
+    """
 
     rapport: Rapport
+    donnees: Donnees = field(default_factory=Donnees)
+    dessins: Mapping[str, Dessin] = field(default_factory=dict)
 
     @property
     def edition(self) -> str:

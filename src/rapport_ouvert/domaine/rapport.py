@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
-from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite
+from rapport_ouvert.domaine.valeur import Fiche
 
 MOTIF_ANCRE = re.compile(r"p-[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -53,14 +54,11 @@ class EnTete:
 
     def read(self, champ: str) -> str:
         """La valeur d'un champ simple, ou rien."""
-        valeur = self.fiche.champs.get(champ)
-        return valeur.texte if isinstance(valeur, Scalaire) else ""
+        return self.fiche.read(champ)
 
     def list_valeurs(self, champ: str) -> tuple[str, ...]:
         """Les valeurs d'un champ qui en a plusieurs."""
-        valeur = self.fiche.champs.get(champ)
-        elements = valeur.elements if isinstance(valeur, Suite) else ()
-        return tuple(element.texte for element in elements if isinstance(element, Scalaire))
+        return self.fiche.list_valeurs(champ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +152,4 @@ class Corpus:
 
     rapport: Rapport
     fichiers: frozenset[str] = frozenset()
+    donnees: Donnees = field(default_factory=Donnees)

@@ -13,9 +13,11 @@ from rapport_ouvert.domaine.rapport import Corpus
 class Regle:
     """Ce qu'une règle s'appelle, ce qu'elle promet et comment elle cherche.
 
-    Le nom est celui du fichier, de sa page et des constats qu'elle rend.
+    Le nom est celui du fichier, de sa page et des constats qu'elle rend. Une règle facultative
+    ne vaut que pour le rapport qui la choisit (`regles` de rapport.yaml).
     """
 
     nom: str
     titre: str
     check: Callable[[Corpus], Iterator[Constat]]
+    facultative: bool = False

@@ -34,6 +34,27 @@ class Fiche:
     lieu: Lieu = field(compare=False)
     cles: Mapping[str, Lieu] = field(default_factory=dict, compare=False)
 
+    def read(self, champ: str) -> str:
+        """La valeur d'un champ simple, ou rien."""
+        valeur = self.champs.get(champ)
+        return valeur.texte if isinstance(valeur, Scalaire) else ""
+
+    def list_scalaires(self, champ: str) -> tuple[Scalaire, ...]:
+        """Les valeurs simples d'un champ qui en a plusieurs, chacune avec son lieu."""
+        return tuple(valeur for valeur in self._list(champ) if isinstance(valeur, Scalaire))
+
+    def list_valeurs(self, champ: str) -> tuple[str, ...]:
+        """Les valeurs simples d'un champ qui en a plusieurs, en texte."""
+        return tuple(scalaire.texte for scalaire in self.list_scalaires(champ))
+
+    def list_fiches(self, champ: str) -> tuple[Fiche, ...]:
+        """Les fiches d'un champ qui en a plusieurs."""
+        return tuple(valeur for valeur in self._list(champ) if isinstance(valeur, Fiche))
+
+    def _list(self, champ: str) -> tuple[Valeur, ...]:
+        valeur = self.champs.get(champ)
+        return valeur.elements if isinstance(valeur, Suite) else ()
+
 
 Valeur = Scalaire | Suite | Fiche
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.rapport import Corpus, Identite, Page, Rapport
+from rapport_ouvert.lecture.donnees import load_donnees
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.page import read_page
 from rapport_ouvert.lecture.sommaire import NOM, build_entrees, build_identite, read_sommaire
@@ -28,7 +29,11 @@ def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
         constats.extend(fautes)
         pages.extend([page] if page else [])
     rapport = Rapport(build_identite(fiche), entrees, tuple(pages), fiche)
-    return Corpus(rapport, frozenset(fichiers)), tuple(constats)
+    lisibles = [nom for nom in fichiers if nom.endswith(".yaml") and nom != NOM]
+    donnees, fautes = load_donnees(
+        dossier, [(nom, name_fichier(dossier / nom)) for nom in lisibles]
+    )
+    return Corpus(rapport, frozenset(fichiers), donnees), (*constats, *fautes)
 
 
 def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:

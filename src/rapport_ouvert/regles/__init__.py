@@ -10,14 +10,22 @@ from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.regle import Regle
 from rapport_ouvert.regles import (
     ancre_unique,
+    chiffre_source,
+    citation_connue,
+    donnee_conforme,
     en_tete,
+    etat_prouve,
     extrait_circulaire,
     image_decrite,
     lien_resolu,
+    lieu_situe,
     note_equilibree,
     page_vide,
     passage_ancre,
+    positions_opposees,
+    public_servi,
     rapport_yaml,
+    renvoi_connu,
     sommaire_complet,
     syntaxe_commune,
     titres_en_ordre,
@@ -45,6 +53,14 @@ REGLES: tuple[Regle, ...] = (
     image_decrite.REGLE,
     syntaxe_commune.REGLE,
     extrait_circulaire.REGLE,
+    donnee_conforme.REGLE,
+    citation_connue.REGLE,
+    renvoi_connu.REGLE,
+    lieu_situe.REGLE,
+    etat_prouve.REGLE,
+    positions_opposees.REGLE,
+    public_servi.REGLE,
+    chiffre_source.REGLE,
     typographie.REGLE,
 )
 
@@ -62,8 +78,13 @@ REGLES_DE_FICHIER: tuple[Regle, ...] = (
 
 
 def check(corpus: Corpus, regles: tuple[Regle, ...] = REGLES) -> tuple[Constat, ...]:
-    """Ce que toutes les règles trouvent, sans s'arrêter à la première faute."""
-    constats = (constat for regle in regles for constat in regle.check(corpus))
+    """Ce que les règles trouvent, sans s'arrêter à la première faute.
+
+    Les règles facultatives que le rapport n'a pas choisies se taisent.
+    """
+    choisies = corpus.rapport.fiche.list_valeurs("regles")
+    suivies = (regle for regle in regles if not regle.facultative or regle.nom in choisies)
+    constats = (constat for regle in suivies for constat in regle.check(corpus))
     return tuple(sorted(constats, key=lambda constat: constat.lieu))
 
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from rapport_ouvert.domaine.ancres_composees import list_ancres_composees
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import Corpus, Page
@@ -19,6 +20,7 @@ def check_liens(corpus: Corpus) -> Iterator[Constat]:
     """Suit chaque lien et chaque image jusqu'à son fichier, et jusqu'à son ancre."""
     ancres = {
         page.chemin: {ancre.nom for passage in page.passages for ancre in passage.ancres}
+        | set(list_ancres_composees(page, corpus.donnees))
         for page in corpus.rapport.pages
     }
     for page, noeud in walk_noeuds(corpus, Genre.LIEN, Genre.IMAGE):

@@ -23,7 +23,10 @@ class Mots:
     tableau: str
     notes: str
     note: str
+    sans_source: str = ""
+    legende: str = ""
     intitules: Mapping[str, str] = field(default_factory=dict)
+    dessins: Mapping[str, str] = field(default_factory=dict)
 
 
 def wrap_tables(racine: Element, mots: Mots) -> None:
@@ -82,6 +85,20 @@ def mark_attributions(racine: Element) -> None:
     for citation in racine.iter("blockquote"):
         if len(citation) and citation[-1].tag == "p" and read_texte(citation[-1])[:1] == "—":
             citation[-1].set("class", "attribution")
+
+
+def mark_sans_source(racine: Element, mots: Mots) -> None:
+    """Le souligné d'un chiffre sans source se dit aussi, et s'explique une fois par page."""
+    marques = [etendue for etendue in racine.iter("span") if etendue.get("class") == "sans-source"]
+    for etendue in marques:
+        dit = Element("span", {"class": "hors-ecran"})
+        dit.text = f" ({mots.sans_source})"
+        etendue.append(dit)
+    if marques and mots.legende:
+        legende = Element("p", {"class": "legende"})
+        legende.text = mots.legende
+        notes = [rang for rang, bloc in enumerate(racine) if bloc.get("class") == "footnote"]
+        racine.insert(notes[0] if notes else len(racine), legende)
 
 
 def name_encadres(racine: Element, mots: Mots) -> None:

@@ -16,12 +16,14 @@ from markdown.treeprocessors import Treeprocessor
 from rapport_ouvert.rendu.blocs_html import (
     Mots,
     mark_attributions,
+    mark_sans_source,
     name_encadres,
     name_notes,
     name_titres,
     wrap_figures,
     wrap_tables,
 )
+from rapport_ouvert.rendu.dessins_html import inline_dessins
 from rapport_ouvert.rendu.passages_html import anchor_blocs, append_liens
 
 # Après « attr_list » (8), qui pose les identifiants des titres, et « toc » (5), qui recopie leur
@@ -33,7 +35,10 @@ MOTS: dict[str, list[Any]] = {
     "tableau": ["Tableau", "Ce qui précède les colonnes dans le nom d'un tableau."],
     "notes": ["Notes", "Le titre des notes de bas de page."],
     "note": ["Note", "Ce qui précède le numéro dans le nom d'un appel."],
+    "sans_source": ["sans source", "Ce qui se dit après un chiffre marqué « sans-source »."],
+    "legende": ["", "Ce que veut dire le souligné de ces chiffres, au bas de la page."],
     "intitules": [{}, "L'intitulé d'un encadré qui n'en a pas, par sorte."],
+    "dessins": [{}, "Le SVG de chaque image tracée à la construction, par le nom de son fichier."],
 }
 
 
@@ -48,10 +53,12 @@ class Habillage(Treeprocessor):
     def run(self, root: Element) -> None:
         """Modifie la page sur place ; l'ordre compte : un tableau se range avec son ancre."""
         anchor_blocs(root)
+        inline_dessins(root, self.md, self.mots.dessins)
         wrap_tables(root, self.mots)
         wrap_figures(root)
         mark_attributions(root)
         name_encadres(root, self.mots)
+        mark_sans_source(root, self.mots)
         name_notes(root, self.mots)
         append_liens(root, self.mots.lien)
         name_titres(getattr(self.md, "toc_tokens", []))

@@ -20,7 +20,9 @@ _MOTS = {
     "normes": "Composé avec Rapport ouvert, en Libertinus Serif. Ce document suit les normes "
     "PDF/A-3a (archivage) et PDF/UA-1 (accessibilité).",
     "signe-absent": "signe",
+    "chiffres": "Chiffres",
 }
+_SANS_SOURCE = "Un chiffre souligné de points est donné sans source par le texte d’origine."
 
 
 def render_page_principale(publication: Publication, signes_absents: Iterable[str] = ()) -> str:
@@ -38,12 +40,17 @@ def render_page_principale(publication: Publication, signes_absents: Iterable[st
         "avertissement": identite.avertissement,
     }
     lignes = [f"  {nom}: {typst_texte(valeur)}," for nom, valeur in champs.items()]
-    mots = "".join(f"{nom}: {typst_texte(valeur)}, " for nom, valeur in _MOTS.items())
+    dits = _MOTS | {"sans-source": _SANS_SOURCE if _holds_sans_source(publication) else ""}
+    mots = "".join(f"{nom}: {typst_texte(valeur)}, " for nom, valeur in dits.items())
     lignes += [f"  auteurs: {_write_liste(identite.auteurs)},", f"  mots: ({mots}),"]
     signes = "".join(f"{ord(signe)}, " for signe in signes_absents)
     lignes += [f"  signes-absents: ({signes}),"]
     tete = '#import "rapport.typ": rapport\n#show: rapport.with(\n'
     return tete + "\n".join(lignes) + '\n)\n#include "corps.typ"\n'
+
+
+def _holds_sans_source(publication: Publication) -> bool:
+    return any(".sans-source}" in page.source for page in publication.rapport.pages)
 
 
 def _write_edition(publication: Publication) -> str:

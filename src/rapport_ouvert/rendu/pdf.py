@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -32,15 +33,20 @@ _IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
 Images = dict[str, str]
 
 
-def render_pdf(publication: Publication, rapport: Path) -> tuple[bytes, tuple[Constat, ...]]:
+_AUCUN: Mapping[str, str] = {}
+
+
+def render_pdf(
+    publication: Publication, rapport: Path, dessins: Mapping[str, str] = _AUCUN
+) -> tuple[bytes, tuple[Constat, ...]]:
     """Le PDF de l'édition ; vide, avec des constats, si une norme n'est pas tenue.
 
     `rapport` est le dossier d'où viennent les images ; seules celles qui y sont vraiment, sans
-    passer par un lien symbolique, entrent dans le document.
+    passer par un lien symbolique, entrent dans le document, avec les `dessins` (SVG, par chemin).
     """
     with tempfile.TemporaryDirectory() as nom:
         chantier = Path(nom)
-        images = _copy_images(rapport, chantier)
+        images = _copy_images(rapport, chantier) | _write_dessins(dessins, chantier)
         try:
             _prepare(publication, images, chantier)
         except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as echec:
@@ -64,6 +70,13 @@ def _copy_images(rapport: Path, chantier: Path) -> Images:
             nom = f"image-{len(copies)}{image.suffix}"
             shutil.copyfile(image, chantier / nom)
             copies[image.relative_to(rapport).as_posix()] = nom
+    return copies
+
+
+def _write_dessins(dessins: Mapping[str, str], chantier: Path) -> Images:
+    copies = {chemin: f"dessin-{rang}.svg" for rang, chemin in enumerate(sorted(dessins))}
+    for chemin, nom in copies.items():
+        (chantier / nom).write_text(dessins[chemin], "utf-8")
     return copies
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
 from rapport_ouvert.rendu.jour import render_jour
 
 _ACCUEIL = "index.md"
+EXTENSION = "rapport_ouvert.rendu.extension_markdown"
 
 
 def render_pages(publication: Publication) -> dict[str, str]:
@@ -49,16 +51,36 @@ def _build_ligne(entree: Entree, titres: Mapping[str, str]) -> dict[str, Any]:
     return {titre: [*tete, *(_build_ligne(page, titres) for page in entree.pages)]}
 
 
-def build_reglages(base: Mapping[str, Any], publication: Publication) -> dict[str, Any]:
-    """Les réglages du site pour cette édition, à partir de ceux que l'on a écrits."""
+def build_reglages(
+    base: Mapping[str, Any], publication: Publication, dessins: Mapping[str, str]
+) -> dict[str, Any]:
+    """Les réglages du site pour cette édition, à partir de ceux que l'on a écrits.
+
+    `dessins` donne le SVG de chaque image tracée : la page le contient au lieu d'y renvoyer.
+    """
     identite = publication.rapport.identite
     reglages = dict(base)
     reglages["site_name"] = identite.titre
     reglages["site_url"] = f"{identite.adresse}{publication.dossier}/" if identite.adresse else ""
     reglages["nav"] = build_nav(publication.rapport)
     reglages["extra"] = dict(base.get("extra") or {}) | build_extra(publication)
+    reglages["markdown_extensions"] = _add_dessins(base["markdown_extensions"], dessins)
     reglages["theme"] = dict(base["theme"]) | {"language": publication.langue}
     return reglages
+
+
+def _add_dessins(extensions: list[Any], dessins: Mapping[str, str]) -> list[Any]:
+    return [
+        {EXTENSION: {**extension[EXTENSION], "dessins": name_dessins(dessins)}}
+        if isinstance(extension, dict) and EXTENSION in extension
+        else extension
+        for extension in extensions
+    ]
+
+
+def name_dessins(dessins: Mapping[str, str]) -> dict[str, str]:
+    """Chaque SVG par le seul nom de son fichier : une page ne sait pas où elle est."""
+    return {posixpath.basename(chemin): svg for chemin, svg in dessins.items()}
 
 
 def build_extra(publication: Publication) -> dict[str, str]:

@@ -13,10 +13,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from rapport_ouvert.domaine.constat import Constat
-from rapport_ouvert.domaine.valeur import Fiche, find_lieu, simplify
+from rapport_ouvert.domaine.valeur import Valeur, find_lieu, simplify
 
 
-def check_schema(fiche: Fiche, schema: str, regle: str) -> Iterator[Constat]:
+def check_schema(fiche: Valeur, schema: str, regle: str) -> Iterator[Constat]:
     """Chaque écart de `fiche` au schéma publié sous ce nom, avec son lieu et son remède."""
     for ecart in sorted(_load(schema).iter_errors(simplify(fiche)), key=lambda e: list(e.path)):
         if ecart.validator == "additionalProperties":
@@ -30,7 +30,7 @@ def _load(schema: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads(files(__name__).joinpath(schema).read_text("utf-8")))
 
 
-def _explain_inconnus(fiche: Fiche, ecart: ValidationError, regle: str) -> Iterator[Constat]:
+def _explain_inconnus(fiche: Valeur, ecart: ValidationError, regle: str) -> Iterator[Constat]:
     regles: Any = ecart.schema
     donnees: Any = ecart.instance
     connus = list(regles["properties"])
@@ -45,7 +45,7 @@ def _explain_inconnus(fiche: Fiche, ecart: ValidationError, regle: str) -> Itera
         yield Constat(lieu, regle, f"Le champ « {nom} » n’existe pas.", remede, nom)
 
 
-def _explain(fiche: Fiche, ecart: ValidationError, regle: str) -> Constat:
+def _explain(fiche: Valeur, ecart: ValidationError, regle: str) -> Constat:
     chemin = tuple(ecart.absolute_path)
     lieu = find_lieu(fiche, chemin)
     message, remede = _translate(ecart, str(chemin[-1]) if chemin else "")
@@ -82,6 +82,10 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
             return f"« {champ} » répète une valeur.", "ne l’écrire qu’une fois."
         case "pattern":
             return f"« {recu} » n’a pas la forme attendue.", f"la corriger.{sens}"
+        case "anyOf" if "family" in str(attendu):
+            return "Ce nom ne se lit pas.", (
+                "écrire « {family: Ascher, given: François} », ou « {literal: Conseil d’État} »."
+            )
         case _:
             return "Cette entrée ne dit ni « page » ni « titre » et « pages ».", (
                 "nommer une page, ou un titre suivi de ses pages."

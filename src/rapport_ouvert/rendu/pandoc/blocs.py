@@ -27,6 +27,8 @@ from rapport_ouvert.rendu.pandoc.titres import build_titre
 
 # Un encadré court ne se coupe pas entre deux pages.
 _COURT = 1100
+# Ce qui ne sert qu'à l'écran (un filtre) le dit dans sa première balise.
+_POUR_LE_SITE = re.compile(r"\s*<[^>]*\bdata-site\b")
 _INVISIBLE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
 
 
@@ -67,6 +69,8 @@ class Blocs:
                 return [*self._build_ancres(noeud), code]
             case Genre.FILET:
                 return [{"t": "HorizontalRule"}]
+            case Genre.BLOC_HTML if _POUR_LE_SITE.match(noeud.texte):
+                return []
             case Genre.BLOC_HTML:
                 return [*self._build_ancres(noeud), *_build_html(noeud)]
             case _:

@@ -19,6 +19,7 @@ from rapport_ouvert.rendu.pandoc.elements import (
 )
 
 _ADRESSE = re.compile(r"https?://\S+")
+_SANS_SOURCE = "sans-source"
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
 
@@ -98,6 +99,8 @@ class Ligne:
         contenu = self.build(noeud.enfants)
         if nom := noeud.attributs.get("id", ""):
             contenu.insert(0, typst(typst_ancre(nom)))
+        if _SANS_SOURCE in noeud.attributs.get("class", "").split():
+            contenu = [typst("#sans-source["), *contenu, typst("]")]
         return wrap_langue(contenu, noeud.attributs.get("lang", ""))
 
 

@@ -1,0 +1,56 @@
+"""Un bloc de code nommé d'après une donnée (« figure », « lieux »…) devient ce qu'il désigne.
+
+    ```figure
+    evenements-2018
+    ```
+
+Tout lecteur de Markdown y voit au moins ce qui viendra là.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from rapport_ouvert.composition import (
+    controverses,
+    errata,
+    figures,
+    lieux,
+    oeuvres,
+    parcours,
+    personnes,
+    propositions,
+)
+from rapport_ouvert.composition.matiere import Matiere
+from rapport_ouvert.composition.retouches import Retouche, find_rang
+from rapport_ouvert.domaine.insertion import find_insertions
+from rapport_ouvert.domaine.rapport import Page
+
+Composer = Callable[[Page, Matiere, str], list[str]]
+
+COMPOSEURS: Mapping[str, Composer] = {
+    "bibliographie": oeuvres.compose_bibliographie,
+    "controverses": controverses.compose_liste,
+    "errata": errata.compose_liste,
+    "figure": figures.compose_figure,
+    "donnees": figures.compose_telechargements,
+    "lieux": lieux.compose_lieux,
+    "parcours": parcours.compose_parcours,
+    "personnes": personnes.compose_personnes,
+    "propositions": propositions.compose_liste,
+}
+
+
+def retouch_insertions(page: Page, matiere: Matiere) -> Iterator[Retouche]:
+    """Une retouche par bloc : ses lignes, avec leur retrait, font place au Markdown composé."""
+    for insertion in find_insertions(page):
+        composer = COMPOSEURS.get(insertion.sorte)
+        if composer is None:
+            continue
+        lieu = insertion.lieu
+        retrait = page.source.split("\n")[lieu.ligne - 1][: lieu.colonne - 1]
+        lignes = composer(page, matiere, insertion.argument)
+        debut = find_rang(page.source, lieu.ligne, 1)
+        fin = find_rang(page.source, lieu.fin_ligne, lieu.fin_colonne)
+        texte = "\n".join(f"{retrait}{ligne}".rstrip() for ligne in lignes)
+        yield Retouche(debut, fin, matiere.write_typographie(texte))

@@ -1,0 +1,108 @@
+"""Les lieux du rapport : la carte, puis leur liste par pays, qui se suffit sans elle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
+from rapport_ouvert.composition.mots import THEMES
+from rapport_ouvert.composition.tri import key_nom
+from rapport_ouvert.domaine.donnees import Cas, NomPropre
+from rapport_ouvert.domaine.noeud import Genre
+from rapport_ouvert.domaine.rapport import Page, Passage
+
+# Une carte du monde où trente points se cachent l'un l'autre ne montre rien : il y en a trois.
+CARTES = {
+    "monde": "Le monde",
+    "europe": "L'Europe et la Méditerranée",
+    "france": "La France",
+}
+_EUROPE = ((34.0, 62.0), (-12.0, 32.0))
+
+
+def name_carte(cadre: str) -> str:
+    """Le chemin d'une carte."""
+    return f"lieux-{cadre}.svg"
+
+
+def choose_cadre(cas: Cas) -> str:
+    """La carte qui montre le mieux ce lieu ; rien s'il n'est pas situé."""
+    if cas.point is None:
+        return ""
+    if cas.pays == "FR":
+        return "france"
+    place = (cas.point.latitude, cas.point.longitude)
+    dedans = (bas <= x <= haut for x, (bas, haut) in zip(place, _EUROPE, strict=True))
+    return "europe" if all(dedans) else "monde"
+
+
+def compose_lieux(page: Page, matiere: Matiere, _: str) -> list[str]:
+    """La carte et la liste ; chaque point de l'une mène à une entrée de l'autre."""
+    tous = matiere.corpus.donnees.cas
+    if not tous:
+        return []
+    pays = sorted({cas.pays for cas in tous}, key=lambda code: key_nom(matiere.name_pays(code)))
+    lignes = _compose_cartes(page, tous)
+    for code in pays:
+        lignes += [f"### {matiere.name_pays(code)} {{#p-pays-{code.lower()}}}", ""]
+        for cas in sorted((cas for cas in tous if cas.pays == code), key=lambda c: key_nom(c.nom)):
+            lignes += _compose_cas(page, cas, matiere)
+    return lignes
+
+
+def _compose_cartes(page: Page, tous: tuple[Cas, ...]) -> list[str]:
+    lignes = ["[Passer les cartes](#p-liste-des-lieux){.renvoi}", ""]
+    for cadre, titre in CARTES.items():
+        noms = [cas.nom for cas in tous if choose_cadre(cas) == cadre]
+        if noms:
+            lieux = f"{len(noms)} lieu{'x' if len(noms) > 1 else ''}"
+            alternative = f"Carte : {titre.lower()}, {lieux}. La liste qui suit les nomme tous."
+            lignes += [f"## {titre}", ""]
+            lignes += [f"![{alternative}]({write_lien(page, name_carte(cadre))}){{.dessin}}", ""]
+    return [*lignes, "## Tous les lieux, par pays {#p-liste-des-lieux}", ""]
+
+
+def _compose_cas(page: Page, cas: Cas, matiere: Matiere) -> Iterator[str]:
+    yield from (f"#### {cas.nom} {{#{cas.ancre}}}", "", cas.resume, "")
+    if cas.noms:
+        yield from (f"- Noms employés : {join_mots(_write_nom(nom) for nom in cas.noms)}",)
+    if cas.avec:
+        liens = {
+            autre.cle: f"[{autre.nom}](#{autre.ancre})" for autre in matiere.corpus.donnees.cas
+        }
+        yield f"- Avec : {join_mots(liens.get(cle, cle) for cle in cas.avec)}"
+    yield f"- Thèmes : {join_mots(THEMES.get(theme, theme) for theme in cas.themes)}"
+    langues = join_mots(matiere.name_langue(langue) for langue in cas.aires)
+    yield f"- Langue{'s' if len(cas.aires) > 1 else ''} : {langues}"
+    liens_du_texte = [_write_section(page, cas, chemin, matiere) for chemin in cas.sections]
+    yield from (f"- Dans le rapport : {join_mots(liens_du_texte)}", "")
+
+
+def _write_nom(nom: NomPropre) -> str:
+    ecrit = f"[{nom.texte}]{{lang={nom.langue}}}" if nom.langue not in ("", "fr") else nom.texte
+    return f"{ecrit} ({nom.sens})" if nom.sens else ecrit
+
+
+def _write_section(page: Page, cas: Cas, chemin: str, matiere: Matiere) -> str:
+    """Le lien vers le premier passage de cette page qui nomme le lieu, ou vers la page."""
+    vise = matiere.corpus.rapport.find_page(chemin)
+    if vise is None:
+        return chemin
+    passage = find_mention(cas, vise)
+    return f"[{vise.titre}]({write_lien(page, chemin, passage.ancre if passage else '')})"
+
+
+def find_mention(cas: Cas, page: Page) -> Passage | None:
+    """Le premier passage, hors titres et notes, où le lieu est nommé."""
+    noms = "|".join(re.escape(nom) for nom in (cas.nom, *cas.autres_noms))
+    motif = re.compile(rf"\b(?:{noms})\b")
+    trouves = (
+        passage
+        for passage in page.passages
+        if passage.ancre
+        and passage.genre is not Genre.TITRE
+        and Genre.NOTE not in passage.conteneurs
+        and motif.search(passage.texte)
+    )
+    return next(trouves, None)

@@ -1,0 +1,82 @@
+"""Ce dont la composition d'une page peut avoir besoin, rangé une fois pour toutes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from rapport_ouvert.domaine.extrait import index_passages
+from rapport_ouvert.domaine.publication import References
+from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.typographie import normalize_typographie
+
+
+@dataclass(frozen=True, slots=True)
+class Matiere:
+    """Le corpus, ses citations mises en forme, et où trouver chaque passage."""
+
+    corpus: Corpus
+    references: References
+    passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
+    locale: Locale = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "passages", index_passages(self.corpus.rapport))
+        object.__setattr__(self, "locale", _find_locale(self.corpus.rapport.identite.langue))
+
+    def list_pages(self, genre: str) -> tuple[Page, ...]:
+        """Les pages d'un genre, dans l'ordre du sommaire."""
+        pages = self.corpus.rapport.pages
+        return tuple(page for page in pages if page.en_tete.read("genre") == genre)
+
+    def name_pays(self, pays: str) -> str:
+        """Le nom d'un pays dans la langue du rapport."""
+        return str(self.locale.territories.get(pays, pays))
+
+    def name_langue(self, langue: str) -> str:
+        """Le nom d'une langue dans celle du rapport."""
+        return str(self.locale.languages.get(langue, langue))
+
+    def write_typographie(self, texte: str) -> str:
+        """Les données s'écrivent sans apprêt ; leur typographie se pose en les composant."""
+        francais = self.corpus.rapport.identite.langue.startswith("fr")
+        return normalize_typographie(texte) if francais else texte
+
+    def write_date(self, ecrite: str) -> str:
+        """« 2019-03 » → « mars 2019 » ; ce qui n'est pas une date reste tel quel."""
+        parties = ecrite.split("-")
+        complete = "-".join((*parties, "01", "01")[:3])
+        try:
+            jour = date.fromisoformat(complete)
+        except ValueError:
+            return ecrite
+        if len(parties) == 3:
+            return format_date(jour, "long", self.locale)
+        squelette = "y" if len(parties) == 1 else "yMMMM"
+        return format_skeleton(squelette, jour, locale=self.locale)
+
+
+def _find_locale(langue: str) -> Locale:
+    try:
+        return Locale.parse(langue, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("fr")
+
+
+def write_lien(depuis: Page, chemin: str, ancre: str = "") -> str:
+    """L'adresse d'une page ou d'un fichier du rapport, écrite depuis une de ses pages."""
+    fragment = f"#{ancre}" if ancre else ""
+    if chemin == depuis.chemin:
+        return fragment
+    return posixpath.relpath(chemin, posixpath.dirname(depuis.chemin) or ".") + fragment
+
+
+def join_mots(mots: Iterable[str]) -> str:
+    """« a, b et c »."""
+    *debut, dernier = [mot for mot in mots if mot] or [""]
+    return f"{', '.join(debut)} et {dernier}" if debut else dernier

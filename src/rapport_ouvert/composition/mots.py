@@ -1,0 +1,41 @@
+"""Les mots que la composition ajoute au rapport : traduire l'édition, c'est aussi les traduire."""
+
+from __future__ import annotations
+
+PUBLICS = {
+    "elus": "Élus",
+    "cadres": "Cadres territoriaux",
+    "entreprises": "Entreprises",
+    "associations": "Associations",
+    "universitaires": "Universitaires",
+}
+ETATS = {
+    "en-debat": "En débat",
+    "retenue": "Retenue",
+    "en-cours": "En cours",
+    "realisee": "Réalisée",
+}
+ETATS_DE_CONTROVERSE = {
+    "ouverte": "Ouverte : chacun peut y verser un argument",
+    "apaisee": "Apaisée",
+    "close": "Close",
+}
+THEMES = {
+    "donnees": "données",
+    "gouvernement": "gouvernement de la ville",
+    "participation": "participation",
+    "inclusion": "inclusion",
+    "surete": "sûreté et surveillance",
+    "energie": "énergie",
+    "mobilites": "mobilités",
+    "eau-dechets": "eau et déchets",
+    "urbanisme": "urbanisme",
+    "innovation": "innovation et économie",
+    "cooperation": "coopération",
+    "rayonnement": "rayonnement",
+}
+DECISIONS = {
+    "corrige": "Corrigé dans cette édition",
+    "signale": "Signalé, faute de pouvoir trancher",
+    "ouvert": "Ouvert : qui a la preuve est invité à la donner",
+}

@@ -1,0 +1,42 @@
+"""Un parcours de lecture : les pages qui concernent un public, dans l'ordre, et leur durée."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapport_ouvert.composition.matiere import Matiere, write_lien
+from rapport_ouvert.domaine.parcours import find_pages, measure_lecture
+from rapport_ouvert.domaine.rapport import Entree, Page
+
+
+def compose_parcours(page: Page, matiere: Matiere, public: str) -> list[str]:
+    """La durée totale, puis une liste par partie du rapport."""
+    rapport = matiere.corpus.rapport
+    pages = {p.chemin: p for p in find_pages(rapport, public)}
+    total = sum(measure_lecture(p) for p in pages.values())
+    lignes = [f"**{len(pages)} pages, {write_duree(total)} de lecture.**", ""]
+    for entree in rapport.sommaire:
+        choisies = [pages[chemin] for chemin in entree.list_pages() if chemin in pages]
+        lignes += _compose_partie(page, entree, choisies)
+    return lignes
+
+
+def _compose_partie(page: Page, entree: Entree, choisies: list[Page]) -> Iterator[str]:
+    if not choisies:
+        return
+    if entree.pages:
+        yield from (f"## {entree.titre or choisies[0].titre}", "")
+    for vise in choisies:
+        resume = vise.en_tete.read("resume")
+        suite = f" {resume}" if resume else ""
+        duree = write_duree(measure_lecture(vise))
+        yield f"- [{vise.titre}]({write_lien(page, vise.chemin)}) ({duree}).{suite}"
+    yield ""
+
+
+def write_duree(minutes: int) -> str:
+    """« 45 min », « 2 h 10 »."""
+    heures, reste = divmod(minutes, 60)
+    if not heures:
+        return f"{reste} min"
+    return f"{heures} h {reste:02}" if reste else f"{heures} h"

@@ -1,0 +1,21 @@
+"""Les ancres que la composition ajoute à une page : un lien peut y mener avant elle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapport_ouvert.domaine.donnees import Donnees
+from rapport_ouvert.domaine.insertion import find_insertions
+from rapport_ouvert.domaine.rapport import Page
+
+
+def list_ancres_composees(page: Page, donnees: Donnees) -> Iterator[str]:
+    """Les lieux, figures et œuvres que les insertions de cette page y feront paraître."""
+    for insertion in find_insertions(page):
+        if insertion.sorte == "figure":
+            yield f"p-figure-{insertion.argument}"
+        elif insertion.sorte == "lieux":
+            yield from (cas.ancre for cas in donnees.cas)
+            yield from (f"p-pays-{cas.pays.lower()}" for cas in donnees.cas)
+        elif insertion.sorte == "bibliographie" and not insertion.argument:
+            yield from (f"p-oeuvre-{oeuvre.cle}" for oeuvre in donnees.oeuvres)

@@ -1,0 +1,39 @@
+"""Un bloc qui tient la place d'une donnée du rapport."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.noeud import Genre
+from rapport_ouvert.domaine.rapport import Page
+
+# Ce que l'on peut insérer, et ce que dit la seule ligne du bloc.
+SORTES = {
+    "bibliographie": "un thème de bibliographie.yaml, ou rien pour toutes les œuvres",
+    "controverses": "",
+    "donnees": "",
+    "errata": "",
+    "figure": "le nom d’un fichier de figures/",
+    "lieux": "",
+    "parcours": "un public",
+    "personnes": "un rôle de personnes.yaml",
+    "propositions": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Ce qui est demandé, et où."""
+
+    sorte: str
+    argument: str
+    lieu: Lieu
+
+
+def find_insertions(page: Page) -> Iterator[Insertion]:
+    """Les insertions d'une page, dans l'ordre de lecture."""
+    for noeud in page.walk():
+        if noeud.genre is Genre.BLOC_CODE and noeud.attributs.get("info") in SORTES:
+            yield Insertion(noeud.attributs["info"], noeud.texte.strip(), noeud.lieu)

@@ -1,0 +1,217 @@
+"""Les graphiques et les cartes, tracés en SVG à la construction par Vega-Lite (vl-convert).
+
+Le traceur tourne dans un autre processus : il embarque un moteur entier, que l'on borne en temps
+et dont la mémoire se rend aussitôt. Les teintes sont celles de la charte ; dans une page,
+`dress_svg` les remplace par les variables de style, qui suivent le clair et le sombre.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from rapport_ouvert.domaine.dessin import Barres, Carte, Dessin
+
+_DELAI = 120
+_POLICE = "Libertinus Serif"
+TEINTES = {
+    "#1e2528": "var(--encre)",
+    "#566064": "var(--encre-douce)",
+    "#d9d4c8": "var(--filet)",
+    "#0f4c5c": "var(--sarcelle)",
+    "#a84a24": "var(--cuivre)",
+    "#fdfcf9": "var(--papier)",
+}
+ENCRE, DOUCE, FILET, SARCELLE, CUIVRE, PAPIER = TEINTES
+# Le cadre de chaque carte : projection, taille, et ce qui s'y voit.
+_CADRES: Mapping[str, Mapping[str, Any]] = {
+    "monde": {
+        "terres": "land-110m.json",
+        "taille": (720, 350),
+        "projection": {"type": "equalEarth", "scale": 132, "translate": [352, 186]},
+    },
+    "europe": {
+        "terres": "countries-50m.json",
+        "taille": (720, 560),
+        "projection": {"type": "conicConformal", "parallels": [40, 60], "rotate": [-10, 0],
+                       "center": [0, 48.5], "scale": 980, "translate": [360, 280]},
+    },
+    "france": {
+        "terres": "countries-50m.json",
+        "taille": (720, 640),
+        "frontieres": True,
+        "projection": {"type": "conicConformal", "parallels": [44, 49], "rotate": [-3, 0],
+                       "center": [0, 46.6], "scale": 3250, "translate": [330, 320]},
+    },
+}  # fmt: skip
+_SVG = "http://www.w3.org/2000/svg"
+_LIEN = "{http://www.w3.org/1999/xlink}href"
+ET.register_namespace("", _SVG)
+ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+
+
+def trace_dessins(dessins: Mapping[str, Dessin], langue: str = "fr") -> dict[str, str]:
+    """Le SVG de chaque dessin, par son chemin.
+
+    Lève `subprocess.SubprocessError` si le traceur échoue ou dépasse son délai.
+    """
+    if not dessins:
+        return {}
+    return dict(_trace(tuple(sorted(dessins.items())), langue))
+
+
+@cache
+def _trace(dessins: tuple[tuple[str, Dessin], ...], langue: str) -> Mapping[str, str]:
+    specs = {chemin: _build_spec(dessin, langue) for chemin, dessin in dessins}
+    rendu = subprocess.run(
+        [sys.executable, "-m", "rapport_ouvert.rendu.traceur"],
+        input=json.dumps(specs),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=_DELAI,
+        check=True,
+    )
+    bruts: dict[str, str] = json.loads(rendu.stdout)
+    return {chemin: _clean(svg) for chemin, svg in bruts.items()}
+
+
+def _build_spec(dessin: Dessin, langue: str) -> dict[str, Any]:
+    corps = _spec_barres(dessin, langue) if isinstance(dessin, Barres) else _spec_carte(dessin)
+    police = {"font": _POLICE, "fontSize": 14}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "background": None,
+        "padding": 2,
+        "config": {"view": {"stroke": None}, "text": police, "aria": False},
+        **corps,
+    }
+
+
+def _spec_barres(dessin: Barres, langue: str) -> dict[str, Any]:
+    couples = zip(dessin.etiquettes, dessin.valeurs, strict=True)
+    valeurs = [{"e": e, "v": v, "t": _write_nombre(v, langue)} for e, v in couples]
+    axe = {
+        "title": None, "domain": False, "ticks": False, "labelFont": _POLICE, "labelFontSize": 14,
+        "labelColor": ENCRE, "labelLimit": 300, "labelPadding": 8,
+    }  # fmt: skip
+    y = {"field": "e", "type": "nominal", "sort": None, "axis": axe}
+    x = {"field": "v", "type": "quantitative", "axis": None, "scale": {"nice": False}}
+    return {
+        "width": 380,
+        "height": {"step": 27},
+        "data": {"values": valeurs},
+        "encoding": {"y": y, "x": x},
+        "layer": [
+            {"mark": {"type": "bar", "color": SARCELLE, "height": {"band": 0.68}}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 6, "color": DOUCE},
+                "encoding": {"text": {"field": "t"}},
+            },
+        ],
+    }
+
+
+def _write_nombre(valeur: float, langue: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(valeur, locale=langue.replace("-", "_"))
+
+
+def _spec_carte(dessin: Carte) -> dict[str, Any]:
+    cadre = _CADRES[dessin.cadre]
+    largeur, hauteur = cadre["taille"]
+    reperes = [
+        {"nom": r.nom, "lat": r.latitude, "lon": r.longitude, "cible": r.cible}
+        for r in dessin.reperes
+    ]
+    terres = _load_terres(cadre["terres"])
+    frontieres = {
+        "data": {"values": terres, "format": {"type": "topojson", "mesh": "countries"}},
+        "mark": {"type": "geoshape", "filled": False, "stroke": PAPIER, "strokeWidth": 1},
+    }
+    point = {
+        "type": "circle", "size": 70, "color": CUIVRE, "opacity": 1, "stroke": PAPIER,
+        "strokeWidth": 1, "aria": True,
+    }  # fmt: skip
+    return {
+        "width": largeur,
+        "height": hauteur,
+        "projection": {**cadre["projection"], "clipExtent": [[0, 0], [largeur, hauteur]]},
+        "layer": [
+            {
+                "data": {
+                    "values": terres,
+                    "format": {"type": "topojson", "feature": "land"},
+                },
+                "mark": {"type": "geoshape", "fill": FILET},
+            },
+            *([frontieres] if cadre.get("frontieres") else []),
+            {
+                "data": {"values": reperes},
+                "mark": point,
+                "encoding": {
+                    "longitude": {"field": "lon", "type": "quantitative"},
+                    "latitude": {"field": "lat", "type": "quantitative"},
+                    "href": {"field": "cible"},
+                    "description": {"field": "nom"},
+                },
+            },
+        ],
+    }
+
+
+def _load_terres(nom: str) -> Any:
+    carte = files("rapport_ouvert.rendu").joinpath("gabarits/cartes", nom)
+    return json.loads(carte.read_text("utf-8"))
+
+
+def _clean(brut: str) -> str:
+    """Le SVG sans les mentions anglaises de Vega ; ses liens, sans l'adresse qu'il y ajoute."""
+    racine = ET.fromstring(brut)  # noqa: S314 - écrit à l'instant par notre traceur
+    for element in racine.iter():
+        for nom in [nom for nom in element.attrib if nom.startswith("aria-roledescription")]:
+            del element.attrib[nom]
+        for nom in ("role", "aria-hidden", "pointer-events"):
+            element.attrib.pop(nom, None)
+        if element.tag == f"{{{_SVG}}}a":
+            point = element[0]
+            element.set(_LIEN, "#" + element.attrib[_LIEN].partition("#")[2])
+            element.set("aria-label", point.attrib.pop("aria-label"))
+    return ET.tostring(racine, encoding="unicode")
+
+
+def dress_svg(svg: str, alternative: str) -> str:
+    """Le même dessin pour une page : ses teintes suivent le style, ses points disent leur nom."""
+    for teinte, variable in TEINTES.items():
+        svg = svg.replace(f'"{teinte}"', f'"{variable}"')
+    racine = ET.fromstring(svg)  # noqa: S314 - écrit par `trace_dessins`
+    points = list(racine.iter(f"{{{_SVG}}}a"))
+    # Avec des liens, un groupe : dans une image, on ne les atteindrait pas.
+    racine.set("role", "group" if points else "img")
+    racine.set("aria-label", alternative)
+    racine.set("class", "dessin")
+    for point in points:
+        point.set("href", point.attrib.pop(_LIEN))
+        point.append(_build_nom(point, float(racine.attrib["width"])))
+    for nom in ("width", "height"):
+        racine.attrib.pop(nom)
+    return ET.tostring(racine, encoding="unicode")
+
+
+def _build_nom(point: ET.Element, largeur: float) -> ET.Element:
+    """Le nom du lieu, que le style montre quand on y passe ; du côté où il tient."""
+    place = point[0].attrib["transform"]
+    x = float(place.partition("(")[2].partition(",")[0])
+    a_gauche = x > largeur * 0.7
+    nom = ET.Element(f"{{{_SVG}}}text", {"transform": place, "dy": "5", "aria-hidden": "true"})
+    nom.set("dx", "-10" if a_gauche else "10")
+    nom.set("text-anchor", "end" if a_gauche else "start")
+    nom.text = point.attrib["aria-label"]
+    return nom

@@ -1,0 +1,28 @@
+"""Une image tracée à la construction entre dans la page : ses liens et ses teintes y vivent."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+
+from rapport_ouvert.rendu.dessins import dress_svg
+
+
+def inline_dessins(racine: Element, md: Markdown, dessins: Mapping[str, str]) -> None:
+    """Remplace chaque `![…](nom.svg){.dessin}` connu par une figure qui contient le SVG."""
+    for alinea in list(racine.iter("p")):
+        images = [image for image in alinea.iter("img") if _names_dessin(image, dessins)]
+        if images:
+            nom = posixpath.basename(images[0].attrib["src"])
+            svg = dress_svg(dessins[nom], images[0].attrib["alt"])
+            alinea.clear()
+            alinea.tag = "figure"
+            alinea.text = md.htmlStash.store(svg)
+            alinea.tail = "\n"
+
+
+def _names_dessin(image: Element, dessins: Mapping[str, str]) -> bool:
+    return image.get("class") == "dessin" and posixpath.basename(image.attrib["src"]) in dessins

@@ -16,13 +16,24 @@ MODULES = sorted(PAQUET.rglob("*.py"))
 CONNAIT = {
     "domaine": set(),
     "schemas": {"domaine"},
+    "franconum": {"domaine"},
     "lecture": {"domaine"},
     "regles": {"domaine", "schemas"},
     "composition": {"domaine", "lecture"},
     "rendu": {"domaine"},
     "ecriture.py": set(),
     "construction.py": {"domaine", "lecture", "rendu", "ecriture"},
-    "cli": {"domaine", "lecture", "regles", "composition", "rendu", "ecriture", "construction"},
+    "cli": {
+        "domaine",
+        "schemas",
+        "franconum",
+        "lecture",
+        "regles",
+        "composition",
+        "rendu",
+        "ecriture",
+        "construction",
+    },
 }
 ECRIVENT = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmtree"}
 # Le PDF se compose dans un dossier privé et jetable ; la construction et l'écriture, dans le vrai.

@@ -10,7 +10,15 @@ from importlib import import_module
 from rapport_ouvert import __version__
 from rapport_ouvert.cli.francais import speak_francais
 
-COMMANDES = ("construire", "servir", "verifier", "ancrer", "typographier", "importer")
+COMMANDES = (
+    "construire",
+    "servir",
+    "verifier",
+    "ancrer",
+    "typographier",
+    "importer",
+    "franconum",
+)
 
 
 def build_analyseur(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:

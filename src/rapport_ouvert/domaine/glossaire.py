@@ -1,0 +1,169 @@
+"""Le glossaire FRANCONUM : ce que l'on préfère dire, ce que cela remplace, et à quel titre."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapport_ouvert.domaine.constat import Gravite
+from rapport_ouvert.domaine.valeur import Fiche
+
+
+class Famille(StrEnum):
+    """Comment une forme empruntée se fléchit."""
+
+    NOM = "nom"  # start-up, start-ups ; smart city, smart cities
+    ADJECTIF = "adjectif"  # smart, smarts ; connecté, connectée
+    ADJECTIF_AL = "adjectif-al"  # digital, digitale, digitaux
+    VERBE = "verbe"  # digitaliser et toute sa conjugaison
+    INVARIABLE = "invariable"  # by design, low cost
+
+
+class Nature(StrEnum):
+    """Ce qu'une entrée est."""
+
+    TERME = "terme"
+    NEOLOGISME = "neologisme"
+    INDECIS = "indecis"
+    SANS_EQUIVALENT = "sans-equivalent"
+
+
+class Statut(StrEnum):
+    """Où en est sa reconnaissance ; le logiciel n'en change jamais de lui-même."""
+
+    PROPOSE = "propose"
+    SOUMIS = "soumis"
+    VALIDE = "valide"
+    PUBLIE = "publie"
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """Des mots autour d'une forme, qui en changent le verdict.
+
+    `avant` et `apres` touchent la forme ; `voisins` sont dans la même phrase ; « * » en fin de
+    mot vaut toute terminaison. Plusieurs champs remplis doivent tous convenir.
+    """
+
+    avant: tuple[str, ...] = ()
+    apres: tuple[str, ...] = ()
+    voisins: tuple[str, ...] = ()
+    motif: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anglicisme:
+    """Une forme empruntée que l'entrée remplace, et ses pièges.
+
+    `fautif_si` : la forme n'est un anglicisme que dans ces contextes (« mail » reçu) ;
+    `permis_si` : elle n'en est pas un dans ceux-là (« mail » planté).
+    """
+
+    forme: str
+    famille: Famille = Famille.NOM
+    variantes: tuple[str, ...] = ()
+    pluriels: tuple[str, ...] = ()
+    francais: tuple[str, ...] = ()
+    gravite: Gravite = Gravite.ERREUR
+    fautif_si: tuple[Contexte, ...] = ()
+    permis_si: tuple[Contexte, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Un autre mot français, et pourquoi il n'est pas préféré."""
+
+    terme: str
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preuve:
+    """Où une recommandation est publiée ; jamais de mémoire."""
+
+    base: str
+    fiche: str = ""
+    numero: str = ""
+    jo: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terme:
+    """Une entrée du glossaire ; `cle` est le nom de son fichier et ne change jamais."""
+
+    cle: str
+    langue: str
+    terme: str
+    definition: str
+    fiche: Fiche = field(compare=False)
+    nature: Nature = Nature.TERME
+    statut: Statut = Statut.PROPOSE
+    categorie: str = "nom"
+    genre: str = ""
+    pluriel: str = ""
+    feminin: str = ""
+    synonymes: tuple[str, ...] = ()
+    rivaux: tuple[Rival, ...] = ()
+    domaines: tuple[str, ...] = ()
+    remplace: tuple[Anglicisme, ...] = ()
+    equivalents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fautifs: tuple[str, ...] = ()
+    permis: tuple[str, ...] = ()
+    voir: tuple[str, ...] = ()
+    preuve: Preuve | None = None
+    modele: bool = False
+    note: str = ""
+    questions: tuple[str, ...] = ()
+
+    @property
+    def francais(self) -> tuple[str, ...]:
+        """Les mots à employer : le terme préféré, puis ses synonymes."""
+        return (self.terme, *self.synonymes) if self.terme else self.synonymes
+
+
+@dataclass(frozen=True, slots=True)
+class NomRevendique:
+    """Un nom propre que son porteur revendique dans une autre langue."""
+
+    forme: str
+    porteur: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aire:
+    """Un pays et les mots qui le désignent : son nom, ses villes, ses adjectifs."""
+
+    pays: str
+    langues: tuple[str, ...]
+    mots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossaire:
+    """Toutes les entrées, par langue, et ce qui sert à juger un emploi.
+
+    `homonymes` sont les mots de la langue qu'un emprunt pourrait imiter : « mail », « data ».
+    """
+
+    termes: tuple[Terme, ...] = ()
+    noms: tuple[NomRevendique, ...] = ()
+    aires: tuple[Aire, ...] = ()
+    homonymes: frozenset[str] = frozenset()
+
+    def list_langue(self, langue: str) -> tuple[Terme, ...]:
+        """Les entrées d'une langue, dans l'ordre de leurs clés."""
+        return tuple(terme for terme in self.termes if terme.langue == langue)
+
+    def find_terme(self, langue: str, cle: str) -> Terme | None:
+        """L'entrée de cette clé, s'il y en a une."""
+        return next((t for t in self.termes if t.langue == langue and t.cle == cle), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Acquis:
+    """Combien de fois chaque emploi fautif est accepté, par sa clé."""
+
+    emplois: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""FRANCONUM : trouver les anglicismes d'un texte, et savoir lesquels sont permis. Pur."""

@@ -1,0 +1,364 @@
+"""Ce que la règle permet, une fonction par exemption ; la première qui répond l'emporte.
+
+La règle est celle de la « prise de position » du rapport : un anglicisme est une faute quand une
+expression française garde le sens, sauf nom propre revendiqué, citation, titre, mot cité et non
+employé, modèle d'un pays anglophone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from rapport_ouvert.domaine.glossaire import Contexte, Nature
+from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.franconum.aires import find_pays
+from rapport_ouvert.franconum.langues import is_etranger
+from rapport_ouvert.franconum.phrase import (
+    Portion,
+    count_mots,
+    find_contenant,
+    find_guillemets,
+    find_phrase,
+    list_mots,
+)
+from rapport_ouvert.franconum.projection import Texte
+from rapport_ouvert.franconum.repertoire import Emploi
+from rapport_ouvert.franconum.verdict import Cadre, Jugement, Raison, Verdict
+
+Exemption = Callable[[Texte, Emploi, Cadre], Jugement | None]
+
+_DIRE = (
+    r"(?:dit|dits|dite|dites|disent|disait|dire|écrit|écrivent|écrivait|affirme\w*|explique\w*|"
+    r"rappelle\w*|note|notent|notait|souligne\w*|estime\w*|juge|jugent|déclare\w*|assure\w*|"
+    r"résume\w*|répond\w*|ajoute\w*|conclut|constate\w*|observe\w*|confie\w*|annonce\w*|prévient|"
+    r"prédit|promet|promettent|plaide\w*|défend\w*|soutient|soutiennent|reconnaît|raconte\w*|"
+    r"précise\w*|indique\w*|martèle\w*|insiste\w*|lance|lancent|citer?|cite|citent|parle|parlent|"
+    r"définit|définissent|décrit|décrivent|évoque\w*|selon|d'après|suivant|titrait|titre|"
+    r"interroge\w*|se demande|demande|s'exclame|regrette\w*|avertit|propose\w*|considère\w*)"
+)
+_ATTRIBUTION = re.compile(rf"\b{_DIRE}\b", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^\s*(?:\(|\[|—|–|,\s)\s*(?:[A-ZÀ-Ü]|in\b|dans\b)")
+_POUR_QUI = re.compile(r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l')?[A-ZÀ-Ü]")
+
+_NOMMER = (
+    r"(?:mots?|termes?|expressions?|vocables?|locutions?|anglicismes?|appellations?|"
+    r"dénominations?|néologismes?|étiquettes?|sigles?|acronymes?|syntagmes?|formules?|"
+    r"intitulés?|emprunts?|calques?)"
+)
+_MENTION_AVANT = re.compile(
+    rf"\b{_NOMMER}\s+(?:(?:anglaise?s?|américaine?s?|anglo-saxonn?e?s?)\s+)?"
+    r"(?:(?:de|d')\s*)?[«“\"'(*]*\s*$"
+)
+# Une énumération de mots cités : « les mots data, cloud et smart city ».
+_MENTION_SUITE = re.compile(rf"\b{_NOMMER}\s+[^.;:!?]{{0,60}}(?:,|\bet\b|\bou\b)\s*[«“\"]?\s*$")
+_EN_ANGLAIS_AVANT = re.compile(
+    r"(?:\ben (?:anglais|américain|globish)[,:]?\s*(?:on dit|c'est|il est question de)?|"
+    r"\bde l'anglais|"
+    r"\bles? anglophones? (?:disent|parlent de)|\banglais :|\bangl\. :?|"
+    r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:de|française de|littérale de))"
+    r"\s*[«“\"'(*]*\s*$"
+)
+_EN_ANGLAIS_APRES = re.compile(
+    r"^\s*[»”\"')*]*\s*,?\s*(?:en (?:anglais|américain|globish)|pour les anglophones|"
+    r"disent les anglophones|des anglophones)"
+)
+_NOMMER_ENTRE_GUILLEMETS = re.compile(
+    r"(?:\b(?:appell\w*|nomm\w*|dits?|dites?|dit|dire|disent|baptis\w*|qualifi\w*|surnomm\w*|"
+    r"désign\w*|parl\w*|traduc\w*|traduit\w*|traduis\w*|signifi\w*|plutôt que|au lieu de|"
+    r"à la place de|remplac\w*|préfér\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
+    r"non|ni|c'est-à-dire|alias|autrement dit)\b[^«“\".;!?]{0,30})$"
+)
+_OU_NOMMER_APRES = re.compile(
+    r"^\s*,?\s*(?:se traduit|se dit|se traduisent|veut dire|signifie|désigne|est un mot|"
+    r"est un terme|est une expression|est un anglicisme|vient de l'anglais|est traduit|"
+    r"n'est pas un mot|a pour équivalent|devient|reste un mot|, littéralement)"
+)
+_NOMMANT = re.compile(
+    r"\b(?:programmes?|projets?|salons?|labels?|réseaux?|associations?|entreprises?|sociétés?|"
+    r"jeunes? pousses?|plateformes?|applications?|laboratoires?|fondations?|prix|conférences?|"
+    r"forums?|congrès|sommets?|logiciels?|groupes?|cabinets?|revues?|journal|sites?|festivals?|"
+    r"concours|opérations?|initiatives?|missions?|marques?|dispositifs?|chaires?|instituts?|"
+    r"éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|clubs?|centres?|"
+    r"incubateurs?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
+)
+_MAJUSCULE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+
+
+# Une adresse écrite telle quelle, un courriel, un chemin, un mot-dièse, un nom de fichier.
+_ADRESSE = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[#@][\w-]+|"
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|io|gouv|md|yaml|yml|json|csv|pdf|html?|py)\b\S*|"
+    r"(?<!\w)[\w.-]*/[\w.-]+/[\w./-]*|\b\w*_\w+\b"
+)
+
+
+def exempt_adresse(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
+    """Ce qui se recopie tel quel."""
+    for adresse in _ADRESSE.finditer(texte.original):
+        if adresse.start() <= emploi.debut and emploi.fin <= adresse.end():
+            return _permit(Raison.ADRESSE, adresse[0])
+    return None
+
+
+def exempt_nom_marque(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
+    """`[…]{.nom-propre}` : l'auteur l'atteste."""
+    marque = _find_classe(texte, emploi, "nom-propre")
+    return _permit(Raison.NOM_PROPRE, marque.attributs.get("par", "")) if marque else None
+
+
+def exempt_delibere(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
+    """`[…]{.anglicisme motif="…" fin=2027-06}` : un choix, avec sa raison et son terme."""
+    marque = _find_classe(texte, emploi, "anglicisme")
+    if marque is None or not marque.attributs.get("motif"):
+        return None
+    fin = marque.attributs.get("fin", "")
+    if fin and cadre.jour and fin < cadre.jour.isoformat()[: len(fin)]:
+        return Jugement(Verdict.FAUTIF, Raison.PERIME, fin)
+    return _permit(Raison.DELIBERE, marque.attributs["motif"])
+
+
+def exempt_langue(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
+    """Ce qui est marqué d'une autre langue, ou tout entier dans une autre."""
+    for noeud in _list_marques(texte, emploi):
+        langue = noeud.attributs.get("lang", "")
+        if langue and langue.split("-")[0] != cadre.langue:
+            return _permit(Raison.LANGUE, langue)
+    bloc = cadre.langue_du_bloc.split("-")[0]
+    if bloc and bloc != cadre.langue:
+        return _permit(Raison.LANGUE, cadre.langue_du_bloc)
+    portions = [find_phrase(texte.original, emploi.debut)]
+    guillemets = find_contenant(find_guillemets(texte.original), emploi.debut, emploi.fin)
+    if guillemets:
+        portions.append(guillemets)
+    if any(is_etranger(texte.original[a:b], cadre.langue) for a, b in portions):
+        return _permit(Raison.LANGUE)
+    return None
+
+
+def exempt_homonyme(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
+    """Un mot français de même forme, que ses voisins distinguent."""
+    anglicisme = emploi.cible.anglicisme
+    assert anglicisme  # noqa: S101 - seuls les anglicismes se jugent
+    for contexte in anglicisme.permis_si:
+        if _suits(contexte, texte, emploi):
+            return _permit(Raison.HOMONYME, contexte.motif)
+    if anglicisme.fautif_si and not any(_suits(c, texte, emploi) for c in anglicisme.fautif_si):
+        return _permit(Raison.HOMONYME)
+    return None
+
+
+def exempt_titre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
+    """Un titre d'œuvre : en italique et plus long que l'emprunt, ou entre guillemets en note."""
+    if cadre.en_titre:
+        return None
+    for marque in texte.marques:
+        dedans = marque.debut <= emploi.debut and emploi.fin <= marque.fin
+        if dedans and marque.noeud.genre is Genre.EMPHASE:
+            titre = texte.original[marque.debut : marque.fin]
+            if count_mots(titre) >= count_mots(_read(texte, emploi)) + 2 or cadre.en_note:
+                return _permit(Raison.TITRE, titre)
+    if cadre.en_note and (portion := _find_guillemets(texte, emploi)):
+        return _permit(Raison.TITRE, texte.original[slice(*portion)])
+    return None
+
+
+def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
+    """Le mot dont on parle, non celui que l'on emploie."""
+    phrase = find_phrase(texte.original, emploi.debut)
+    avant = texte.normal[phrase[0] : emploi.debut]
+    apres = texte.normal[emploi.fin : phrase[1]]
+    if _MENTION_AVANT.search(avant) or _EN_ANGLAIS_AVANT.search(avant):
+        return _permit(Raison.MENTION)
+    if _EN_ANGLAIS_APRES.match(apres) or _glosses(emploi, avant, apres):
+        return _permit(Raison.MENTION)
+    portion = _find_guillemets(texte, emploi) or _find_emphase(texte, emploi)
+    if portion is None or count_mots(texte.original[slice(*portion)]) > _TAILLE_DE_MOT:
+        return None
+    dehors = texte.normal[phrase[0] : portion[0]]
+    suite = texte.normal[portion[1] : phrase[1]]
+    nomme = _NOMMER_ENTRE_GUILLEMETS.search(dehors) or _MENTION_SUITE.search(dehors)
+    return _permit(Raison.MENTION) if nomme or _OU_NOMMER_APRES.match(suite) else None
+
+
+_TAILLE_DE_MOT = 4
+
+
+def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
+    """Des paroles rapportées, de plus de quelques mots, dont on sait l'auteur."""
+    if cadre.en_titre:
+        return None
+    if cadre.en_citation and (cadre.signee or texte.notes):
+        return _permit(Raison.CITATION)
+    portion = _find_guillemets(texte, emploi)
+    if portion is None:
+        return None
+    citee = texte.original[slice(*portion)]
+    if count_mots(citee) < count_mots(_read(texte, emploi)) + 2:
+        return None
+    return _permit(Raison.CITATION, citee) if _is_attributed(texte, portion) else None
+
+
+def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
+    """Un nom qui n'est dans aucune liste : des majuscules, et un voisin qui en fait un nom."""
+    mots = _read(texte, emploi)
+    if not all(_MAJUSCULE.match(mot) for mot in list_mots(mots.replace("-", " "))):
+        return None
+    original = texte.original
+    avant, apres = original[: emploi.debut], original[emploi.fin :]
+    ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
+    colle = re.match(r"(?:[ -](?:[A-ZÀ-Þ][\w'’]*|\d{4})|\.\w|@)", apres)
+    precede = re.search(r"(?:\b[A-ZÀ-Þ][\w'’]*[ -]|[@#/])$", avant)
+    if colle and not (ouvre and _is_nom_commun(apres)):
+        return _permit(Raison.NOM_PROPRE, mots + colle[0])
+    if precede and not _opens_phrase(texte, emploi, precede.start()):
+        return _permit(Raison.NOM_PROPRE, precede[0] + mots)
+    if _NOMMANT.search(avant.lower()) and not ouvre:
+        return _permit(Raison.NOM_PROPRE, mots)
+    return None
+
+
+def exempt_modele(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
+    """« Smart City » d'un pays anglophone : le lieu le plus proche décide, sinon la page."""
+    terme = emploi.cible.terme
+    assert terme  # noqa: S101 - seuls les anglicismes se jugent
+    if not terme.modele:
+        return None
+    for noeud in _list_marques(texte, emploi):
+        if pays := noeud.attributs.get("pays", ""):
+            anglophone = any(x.pays == pays and "en" in x.langues for x in cadre.glossaire.aires)
+            return _permit(Raison.MODELE, pays) if anglophone else None
+    aire = find_pays(texte, emploi, cadre)
+    return _permit(Raison.MODELE, aire.pays) if aire and "en" in aire.langues else None
+
+
+def exempt_nature(_texte: Texte, emploi: Emploi, _cadre: Cadre) -> Jugement | None:
+    """Ce que le glossaire laisse ouvert, ou n'a pas su traduire."""
+    terme = emploi.cible.terme
+    assert terme  # noqa: S101 - seuls les anglicismes se jugent
+    if terme.nature is Nature.INDECIS:
+        return Jugement(Verdict.INDECIS, Raison.INDECIS, terme.note)
+    if terme.nature is Nature.SANS_EQUIVALENT:
+        return _permit(Raison.SANS_EQUIVALENT, terme.note)
+    return None
+
+
+EXEMPTIONS: tuple[Exemption, ...] = (
+    exempt_adresse,
+    exempt_nom_marque,
+    exempt_delibere,
+    exempt_langue,
+    exempt_homonyme,
+    exempt_titre,
+    exempt_mention,
+    exempt_citation,
+    exempt_nom_propre,
+    exempt_modele,
+    exempt_nature,
+)
+
+
+def judge(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement:
+    """Le verdict d'un emploi : la première exemption qui répond, ou la faute."""
+    for exempt in EXEMPTIONS:
+        if jugement := exempt(texte, emploi, cadre):
+            return jugement
+    return Jugement(Verdict.FAUTIF, Raison.ANGLICISME)
+
+
+def _permit(raison: Raison, preuve: str = "") -> Jugement:
+    return Jugement(Verdict.PERMIS, raison, preuve)
+
+
+def _read(texte: Texte, emploi: Emploi) -> str:
+    return texte.original[emploi.debut : emploi.fin]
+
+
+def _list_marques(texte: Texte, emploi: Emploi) -> Iterable[Noeud]:
+    for marque in texte.marques:
+        if marque.debut <= emploi.debut and emploi.fin <= marque.fin:
+            yield marque.noeud
+
+
+def _find_classe(texte: Texte, emploi: Emploi, classe: str) -> Noeud | None:
+    marques = _list_marques(texte, emploi)
+    return next((m for m in marques if classe in m.attributs.get("class", "").split()), None)
+
+
+def _find_guillemets(texte: Texte, emploi: Emploi) -> Portion | None:
+    return find_contenant(find_guillemets(texte.original), emploi.debut, emploi.fin)
+
+
+def _find_emphase(texte: Texte, emploi: Emploi) -> Portion | None:
+    emphases = [
+        (marque.debut, marque.fin)
+        for marque in texte.marques
+        if marque.noeud.genre in (Genre.EMPHASE, Genre.FORT)
+    ]
+    return find_contenant(emphases, emploi.debut, emploi.fin)
+
+
+def _suits(contexte: Contexte, texte: Texte, emploi: Emploi) -> bool:
+    debut, fin = find_phrase(texte.original, emploi.debut)
+    avant = texte.normal[debut : emploi.debut].rstrip(" '«“\"(")
+    apres = texte.normal[emploi.fin : fin].lstrip(' »”")')
+    phrase = list_mots(f"{texte.normal[debut : emploi.debut]} {texte.normal[emploi.fin : fin]}")
+    mots = [mot for compose in phrase for mot in re.split("['-]", compose)]
+    return (
+        (not contexte.avant or any(_ends(avant, mot) for mot in contexte.avant))
+        and (not contexte.apres or any(_starts(apres, mot) for mot in contexte.apres))
+        and (not contexte.voisins or any(_holds(mots, mot) for mot in contexte.voisins))
+    )
+
+
+def _ends(texte: str, mot: str) -> bool:
+    motif = re.escape(mot.lower()).replace(r"\*", r"\w*")
+    return re.search(rf"(?:^|\W){motif}$", texte) is not None
+
+
+def _starts(texte: str, mot: str) -> bool:
+    motif = re.escape(mot.lower()).replace(r"\*", r"\w*")
+    return re.match(rf"{motif}(?:\W|$)", texte) is not None
+
+
+def _holds(mots: list[str], mot: str) -> bool:
+    if mot.endswith("*"):
+        return any(m.startswith(mot[:-1].lower()) for m in mots)
+    return mot.lower() in mots or (" " in mot and mot.lower() in " ".join(mots))
+
+
+def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
+    """« ville intelligente (smart city) » : le mot français vient de le dire."""
+    ouverte = re.search(r"[(\[]\s*[«“\"]?\s*(?:ou\s+|soit\s+)?$", avant)
+    fermee = re.match(r"\s*[»”\"]?\s*[,)\]]", apres)
+    if not (ouverte and fermee):
+        return False
+    terme = emploi.cible.terme
+    assert terme  # noqa: S101 - seuls les anglicismes se jugent
+    dits = (*terme.francais, terme.pluriel, *(rival.terme for rival in terme.rivaux))
+    devant = avant[: ouverte.start()][-60:]
+    return any(mot and mot.lower() in devant for mot in dits)
+
+
+def _is_attributed(texte: Texte, portion: Portion) -> bool:
+    original = texte.original
+    debut, fin = find_phrase(original, portion[0])
+    _, fin_apres = find_phrase(original, max(portion[1] - 1, 0))
+    dehors = original[debut : portion[0]] + " " + original[portion[1] : max(fin, fin_apres)]
+    if any(portion[1] - 1 <= rang <= portion[1] + 2 for rang in texte.notes):
+        return True
+    if _ATTRIBUTION.search(dehors) or _POUR_QUI.search(original[debut : portion[0]]):
+        return True
+    if _SIGNATURE.match(original[portion[1] :]):
+        return True
+    return re.search(r":\s*$", original[: portion[0]]) is not None
+
+
+def _opens_phrase(texte: Texte, emploi: Emploi, rang: int | None = None) -> bool:
+    rang = emploi.debut if rang is None else rang
+    debut, _ = find_phrase(texte.original, rang)
+    return not texte.original[debut:rang].strip(" «“\"'(")
+
+
+def _is_nom_commun(apres: str) -> bool:
+    return re.match(r"\s+[a-zà-ÿ]", apres) is not None

@@ -1,0 +1,58 @@
+"""Ce qui entoure un mot : sa phrase, ses guillemets, les mots d'avant et d'après."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# Un point finit une phrase s'il n'abrège rien et si une majuscule suit.
+_FIN = re.compile(
+    r"(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bp)(?<!\bpp)(?<!\bcf)(?<!\bart)(?<!\b[A-Z])"
+    r"[.!?…](?:\s*[»”\"')\]])*(?=\s+(?:[«“\"'(]\s*)?[A-ZÀ-ÖØ-Þ])"
+)
+_MOT = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_PAIRES = (("«", "»"), ("“", "”"), ("„", "“"))
+
+Portion = tuple[int, int]
+
+
+def find_phrase(texte: str, rang: int) -> Portion:
+    """Les bornes de la phrase où se trouve ce rang."""
+    debut = 0
+    for fin in _FIN.finditer(texte):
+        if fin.end() > rang:
+            return debut, fin.end()
+        debut = fin.end()
+    return debut, len(texte)
+
+
+def find_guillemets(texte: str) -> list[Portion]:
+    """Chaque passage entre guillemets, signes compris ; un guillemet jamais fermé n'ouvre rien."""
+    portions: list[Portion] = []
+    for ouvrant, fermant in _PAIRES:
+        debut = -1
+        for rang, signe in enumerate(texte):
+            if signe == ouvrant:
+                debut = rang
+            elif signe == fermant and debut >= 0:
+                portions.append((debut, rang + 1))
+                debut = -1
+    droits = [rang for rang, signe in enumerate(texte) if signe == '"']
+    portions += [(a, b + 1) for a, b in zip(droits[::2], droits[1::2], strict=False)]
+    return portions
+
+
+def find_contenant(portions: Iterable[Portion], debut: int, fin: int) -> Portion | None:
+    """La plus petite portion qui contient `debut:fin`."""
+    contenants = [p for p in portions if p[0] <= debut and fin <= p[1]]
+    return min(contenants, key=lambda p: p[1] - p[0], default=None)
+
+
+def list_mots(texte: str) -> list[str]:
+    """Les mots d'un texte, tels quels."""
+    return _MOT.findall(texte)
+
+
+def count_mots(texte: str) -> int:
+    """Leur nombre."""
+    return len(_MOT.findall(texte))

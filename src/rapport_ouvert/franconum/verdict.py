@@ -1,0 +1,78 @@
+"""Ce que le vérificateur dit d'un emploi : fautif, permis ou indécis, et pourquoi."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from rapport_ouvert.domaine.glossaire import Anglicisme, Glossaire, Terme
+from rapport_ouvert.domaine.lieu import Lieu
+
+
+class Verdict(StrEnum):
+    """Les trois réponses."""
+
+    FAUTIF = "fautif"
+    PERMIS = "permis"
+    INDECIS = "indecis"
+
+
+class Raison(StrEnum):
+    """Les motifs d'un verdict, dans les mots de la règle du rapport."""
+
+    ANGLICISME = "un mot français existe"
+    NOM_PROPRE = "nom propre revendiqué"
+    CITATION = "citation attribuée"
+    TITRE = "titre d’œuvre"
+    MENTION = "mot cité et non employé"
+    MODELE = "modèle d’un pays anglophone"
+    LANGUE = "autre langue"
+    ADRESSE = "adresse ou identifiant"
+    HOMONYME = "homonyme français"
+    DELIBERE = "emploi délibéré"
+    PERIME = "emploi délibéré, passé sa date"
+    SANS_EQUIVALENT = "sans équivalent"
+    INDECIS = "question ouverte"
+
+
+@dataclass(frozen=True, slots=True)
+class Jugement:
+    """Un verdict, sa raison et, s'il y a lieu, les mots qui l'ont décidé."""
+
+    verdict: Verdict
+    raison: Raison
+    preuve: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouvaille:
+    """Un emploi d'une forme du glossaire : où, quels mots, quel jugement, quoi dire."""
+
+    lieu: Lieu
+    mots: str
+    terme: Terme
+    anglicisme: Anglicisme
+    jugement: Jugement
+    francais: tuple[str, ...]
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cadre:
+    """Ce qui entoure un bloc : la page, la section, et qui publie.
+
+    `pays` sont ceux de la page (ISO 3166-1) ; `titres`, les titres sous lesquels le bloc se
+    trouve, du plus proche au plus lointain.
+    """
+
+    glossaire: Glossaire
+    langue: str = "fr"
+    pays: tuple[str, ...] = ()
+    titres: tuple[str, ...] = ()
+    en_note: bool = False
+    en_titre: bool = False
+    en_citation: bool = False
+    signee: bool = False
+    jour: date | None = None
+    langue_du_bloc: str = field(default="")

@@ -1,0 +1,125 @@
+"""Relire une page : chaque emploi d'une forme du glossaire, jugé, à sa place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rapport_ouvert.domaine.glossaire import Glossaire, Terme
+from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.domaine.rapport import EnTete, Page
+from rapport_ouvert.domaine.valeur import Fiche
+from rapport_ouvert.franconum.exemptions import judge
+from rapport_ouvert.franconum.phrase import find_phrase
+from rapport_ouvert.franconum.projection import Texte, project
+from rapport_ouvert.franconum.repertoire import Emploi, Repertoire, build_repertoire
+from rapport_ouvert.franconum.verdict import Cadre, Jugement, Raison, Trouvaille, Verdict
+
+# Le Markdown se lit ailleurs : ce dossier-ci ne connaît que des nœuds.
+Lire = Callable[[str, str], tuple[tuple[Noeud, ...], tuple[Noeud, ...]]]
+_SANS_EN_TETE = EnTete(Fiche({}, Lieu("", 1, 1, 1, 1)))
+_TEXTUELS = frozenset({Genre.TITRE, Genre.ALINEA, Genre.INTITULE, Genre.TERME, Genre.CELLULE})
+
+
+@dataclass(slots=True)
+class Verificateur:
+    """Un glossaire prêt à relire des pages d'une langue."""
+
+    glossaire: Glossaire
+    langue: str = "fr"
+    jour: date | None = None
+    lire: Lire | None = None
+    _repertoire: Repertoire = field(init=False)
+    _anglicismes: Repertoire = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._repertoire = build_repertoire(self.glossaire, self.langue)
+        self._anglicismes = build_repertoire(replace(self.glossaire, noms=()), self.langue)
+
+    def check_texte(self, texte: str) -> Iterator[Trouvaille]:
+        """Les emplois d'un court texte Markdown, lu comme une page."""
+        assert self.lire  # noqa: S101 - donné par qui exécute les exemples
+        blocs, notes = self.lire(texte, "")
+        yield from self.check_page(Page("", "", texte, _SANS_EN_TETE, 0, blocs, notes, ()))
+
+    def check_page(self, page: Page) -> Iterator[Trouvaille]:
+        """Les emplois d'une page, dans l'ordre de lecture ; rien si elle est d'une autre langue."""
+        langue = page.en_tete.read("langue")
+        if langue and langue.split("-")[0] != self.langue.split("-")[0]:
+            return
+        cadre = Cadre(
+            self.glossaire,
+            self.langue.split("-")[0],
+            page.en_tete.list_valeurs("pays"),
+            jour=self.jour,
+        )
+        titres: dict[int, str] = {}
+        for bloc in page.blocs:
+            if bloc.genre is Genre.TITRE:
+                niveau = int(bloc.attributs["niveau"])
+                titres = {n: t for n, t in titres.items() if n < niveau}
+                titres[niveau] = bloc.read_texte()
+            ici = replace(cadre, titres=tuple(titres[n] for n in sorted(titres, reverse=True)))
+            yield from self._walk(bloc, ici)
+        for note in page.notes:
+            yield from self._walk(note, replace(cadre, en_note=True))
+
+    def _walk(self, bloc: Noeud, cadre: Cadre) -> Iterator[Trouvaille]:
+        if bloc.genre in _TEXTUELS:
+            yield from self.check_bloc(bloc, replace(cadre, en_titre=bloc.genre is Genre.TITRE))
+            return
+        if langue := bloc.attributs.get("lang", ""):
+            cadre = replace(cadre, langue_du_bloc=langue)
+        if bloc.genre is Genre.CITATION:
+            cadre = replace(cadre, en_citation=True, signee=_is_signed(bloc))
+        for enfant in bloc.enfants:
+            yield from self._walk(enfant, cadre)
+
+    def check_bloc(self, bloc: Noeud, cadre: Cadre) -> Iterator[Trouvaille]:
+        """Les emplois d'un bloc de texte."""
+        texte = project(bloc)
+        for emploi in self._repertoire.find_emplois(texte.normal):
+            if emploi.cible.anglicisme is not None:
+                yield _tell(texte, emploi, judge(texte, emploi, cadre))
+            elif nom := emploi.cible.nom:
+                # Ce que le nom revendiqué contient est permis, et peut se dire.
+                permis = Jugement(Verdict.PERMIS, Raison.NOM_PROPRE, nom.porteur)
+                for dedans in self._anglicismes.find_emplois(
+                    texte.normal, emploi.debut, emploi.fin
+                ):
+                    yield _tell(texte, dedans, permis)
+
+    def count_usages(self, page: Page) -> Iterator[tuple[Terme, bool]]:
+        """Chaque emploi d'une entrée : le mot français (vrai) ou l'anglicisme (faux)."""
+        for bloc in (*page.blocs, *page.notes):
+            for noeud in bloc.walk():
+                if noeud.genre in _TEXTUELS:
+                    for emploi in self._repertoire.find_emplois(project(noeud).normal):
+                        yield from _tell_usage(emploi)
+
+
+def _tell(texte: Texte, emploi: Emploi, jugement: Jugement) -> Trouvaille:
+    terme, anglicisme = emploi.cible.terme, emploi.cible.anglicisme
+    assert terme and anglicisme  # noqa: S101 - seuls les anglicismes se disent
+    debut, fin = find_phrase(texte.original, emploi.debut)
+    return Trouvaille(
+        texte.locate(emploi.debut, emploi.fin),
+        texte.original[emploi.debut : emploi.fin],
+        terme,
+        anglicisme,
+        jugement,
+        anglicisme.francais or terme.francais,
+        texte.original[debut:fin].strip(),
+    )
+
+
+def _tell_usage(emploi: Emploi) -> Iterator[tuple[Terme, bool]]:
+    if emploi.cible.terme is not None:
+        yield emploi.cible.terme, emploi.cible.anglicisme is None
+
+
+def _is_signed(citation: Noeud) -> bool:
+    dernier = citation.enfants[-1].read_texte().lstrip() if citation.enfants else ""
+    return dernier.startswith(("—", "–"))

@@ -1,0 +1,157 @@
+"""Le dossier du glossaire → ses entrées, ses noms revendiqués, ses aires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.glossaire import (
+    Aire,
+    Anglicisme,
+    Contexte,
+    Famille,
+    Glossaire,
+    Nature,
+    NomRevendique,
+    Preuve,
+    Rival,
+    Statut,
+    Terme,
+)
+from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur
+from rapport_ouvert.lecture.corpus import name_fichier
+from rapport_ouvert.lecture.donnees import list_aires
+from rapport_ouvert.lecture.fichiers import read_texte
+from rapport_ouvert.lecture.yaml_situe import read_yaml
+
+NOMS = "noms_propres.yaml"
+AIRES = "aires.yaml"
+HOMONYMES = "homonymes.yaml"
+E = TypeVar("E", bound=StrEnum)
+
+
+def load_glossaire(dossiers: Iterable[Path]) -> tuple[Glossaire, tuple[Constat, ...]]:
+    """Le glossaire écrit dans ces dossiers ; une entrée d'un dossier remplace celle d'un précédent.
+
+    Une administration ajoute ainsi le sien au nôtre sans le recopier.
+    """
+    termes: dict[tuple[str, str], Terme] = {}
+    noms: list[NomRevendique] = []
+    aires: list[Aire] = []
+    homonymes: set[str] = set()
+    constats: list[Constat] = []
+    for dossier in dossiers:
+        for chemin in sorted(dossier.glob("*/*.yaml")):
+            valeur = _read(chemin, constats)
+            if isinstance(valeur, Fiche) and valeur.champs:
+                terme = build_terme(chemin.stem, chemin.parent.name, valeur)
+                termes[terme.langue, terme.cle] = terme
+        noms += [_build_nom(fiche) for fiche in _read_liste(dossier / NOMS, constats)]
+        aires += [_build_aire(fiche) for fiche in _read_liste(dossier / AIRES, constats)]
+        homonymes.update(_read_mots(dossier / HOMONYMES, constats))
+    glossaire = Glossaire(tuple(termes.values()), tuple(noms), tuple(aires), frozenset(homonymes))
+    return glossaire, tuple(constats)
+
+
+def _read(chemin: Path, constats: list[Constat]) -> Valeur | None:
+    nom = name_fichier(chemin)
+    texte = read_texte(chemin, nom)
+    if isinstance(texte, Constat):
+        constats.append(texte)
+        return None
+    valeur, fautes = read_yaml(texte, nom)
+    constats.extend(fautes)
+    return valeur
+
+
+def _read_liste(chemin: Path, constats: list[Constat]) -> tuple[Fiche, ...]:
+    valeur = _read(chemin, constats) if chemin.exists() else None
+    elements = valeur.elements if isinstance(valeur, Suite) else ()
+    return tuple(element for element in elements if isinstance(element, Fiche))
+
+
+def _read_mots(chemin: Path, constats: list[Constat]) -> tuple[str, ...]:
+    valeur = _read(chemin, constats) if chemin.exists() else None
+    elements = valeur.elements if isinstance(valeur, Suite) else ()
+    return tuple(element.texte for element in elements if isinstance(element, Scalaire))
+
+
+def build_terme(cle: str, langue: str, fiche: Fiche) -> Terme:
+    """L'entrée telle qu'elle est écrite ; ce qui ne suit pas le schéma prend sa valeur usuelle."""
+    exemples = _fiche(fiche, "exemples")
+    equivalents = _fiche(fiche, "equivalents")
+    preuve = _fiche(fiche, "preuve")
+    return Terme(
+        cle=cle,
+        langue=langue,
+        terme=fiche.read("terme"),
+        definition=fiche.read("definition"),
+        fiche=fiche,
+        nature=_choose(Nature, fiche.read("nature"), Nature.TERME),
+        statut=_choose(Statut, fiche.read("statut"), Statut.PROPOSE),
+        categorie=fiche.read("categorie") or "nom",
+        genre=fiche.read("genre"),
+        pluriel=fiche.read("pluriel"),
+        feminin=fiche.read("feminin"),
+        synonymes=fiche.list_valeurs("synonymes"),
+        rivaux=tuple(Rival(r.read("terme"), r.read("motif")) for r in fiche.list_fiches("rivaux")),
+        domaines=fiche.list_valeurs("domaines"),
+        remplace=tuple(_build_anglicisme(forme) for forme in fiche.list_fiches("remplace")),
+        equivalents={nom: equivalents.list_valeurs(nom) for nom in equivalents.champs},
+        fautifs=exemples.list_valeurs("fautifs"),
+        permis=exemples.list_valeurs("permis"),
+        voir=fiche.list_valeurs("voir"),
+        preuve=Preuve(*(preuve.read(c) for c in ("base", "fiche", "numero", "jo", "source")))
+        if preuve.champs
+        else None,
+        modele=fiche.read("modele") == "oui",
+        note=fiche.read("note"),
+        questions=fiche.list_valeurs("questions"),
+    )
+
+
+def _fiche(fiche: Fiche, champ: str) -> Fiche:
+    valeur = fiche.champs.get(champ)
+    return valeur if isinstance(valeur, Fiche) else Fiche({}, fiche.lieu)
+
+
+def _choose(genre: type[E], ecrit: str, usuel: E) -> E:
+    try:
+        return genre(ecrit)
+    except ValueError:
+        return usuel
+
+
+def _build_anglicisme(fiche: Fiche) -> Anglicisme:
+    return Anglicisme(
+        fiche.read("forme"),
+        _choose(Famille, fiche.read("famille"), Famille.NOM),
+        fiche.list_valeurs("variantes"),
+        fiche.list_valeurs("pluriels"),
+        fiche.list_valeurs("francais"),
+        _choose(Gravite, fiche.read("gravite"), Gravite.ERREUR),
+        tuple(_build_contexte(contexte) for contexte in fiche.list_fiches("fautif_si")),
+        tuple(_build_contexte(contexte) for contexte in fiche.list_fiches("permis_si")),
+    )
+
+
+def _build_contexte(fiche: Fiche) -> Contexte:
+    return Contexte(
+        fiche.list_valeurs("avant"),
+        fiche.list_valeurs("apres"),
+        fiche.list_valeurs("voisins"),
+        fiche.read("motif"),
+    )
+
+
+def _build_nom(fiche: Fiche) -> NomRevendique:
+    return NomRevendique(fiche.read("forme"), fiche.read("porteur"), fiche.read("source"))
+
+
+def _build_aire(fiche: Fiche) -> Aire:
+    pays = fiche.read("pays")
+    langues = fiche.list_valeurs("langues") or list_aires(pays)
+    return Aire(pays, langues, fiche.list_valeurs("mots"))

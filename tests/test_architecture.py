@@ -19,7 +19,7 @@ CONNAIT = {
     "franconum": {"domaine"},
     "lecture": {"domaine"},
     "regles": {"domaine", "schemas"},
-    "composition": {"domaine", "lecture"},
+    "composition": {"domaine", "lecture", "franconum"},
     "rendu": {"domaine"},
     "ecriture.py": set(),
     "construction.py": {"domaine", "lecture", "rendu", "ecriture"},

@@ -40,6 +40,13 @@ def test_la_page_composee_est_celle_que_l_on_attend(publication: Publication, ch
     assert page.source == (ATTENDU / chemin).read_text("utf-8")
 
 
+@pytest.mark.parametrize("lettre", ["d", "e"])
+def test_le_glossaire_a_une_page_par_lettre(publication: Publication, lettre: str) -> None:
+    page = publication.rapport.find_page(f"franconum/{lettre}.md")
+    assert page is not None
+    assert page.source == (ATTENDU / page.chemin).read_text("utf-8")
+
+
 def test_composer_une_page_composee_ne_change_que_ce_qui_s_ajoute(
     publication: Publication,
 ) -> None:

@@ -52,4 +52,5 @@ def _compose(depuis: Page, page: Page, erratum: Erratum) -> Iterator[str]:
     )
     lien = write_lien(depuis, page.chemin, erratum.passage)
     yield from (f"- [Le passage]({lien}). On lit en 2018 : {lectures}. {erratum.preuve}", "")
-    yield from (f"    **{DECISIONS.get(erratum.decision, erratum.decision)}.**", "")
+    suite = f" {erratum.suite}" if erratum.suite else ""
+    yield from (f"    **{DECISIONS.get(erratum.decision, erratum.decision)}.**{suite}", "")

@@ -15,6 +15,7 @@ from rapport_ouvert.composition import (
     controverses,
     errata,
     figures,
+    glossaire,
     lieux,
     oeuvres,
     parcours,
@@ -31,8 +32,10 @@ Composer = Callable[[Page, Matiere, str], list[str]]
 COMPOSEURS: Mapping[str, Composer] = {
     "bibliographie": oeuvres.compose_bibliographie,
     "controverses": controverses.compose_liste,
+    "concordance": glossaire.compose_concordance,
     "errata": errata.compose_liste,
     "figure": figures.compose_figure,
+    "glossaire": glossaire.compose_lettres,
     "donnees": figures.compose_telechargements,
     "lieux": lieux.compose_lieux,
     "parcours": parcours.compose_parcours,

@@ -39,3 +39,30 @@ DECISIONS = {
     "signale": "Signalé, faute de pouvoir trancher",
     "ouvert": "Ouvert : qui a la preuve est invité à la donner",
 }
+STATUTS = {
+    "propose": "Proposé par ce rapport",
+    "soumis": "Soumis à l'Académie",
+    "valide": "Validé",
+    "publie": "Recommandé au Journal officiel",
+}
+NATURES = {
+    "terme": "",
+    "neologisme": "mot nouveau",
+    "indecis": "question ouverte",
+    "sans-equivalent": "sans équivalent",
+}
+GENRES = {"f": "féminin", "m": "masculin", "n": "neutre", "mf": "masculin ou féminin"}
+DOMAINES = {
+    "numerique": "numérique",
+    "donnees": "données",
+    "reseaux": "réseaux",
+    "urbanisme": "urbanisme",
+    "mobilite": "mobilité",
+    "energie": "énergie",
+    "economie": "économie",
+    "gouvernement": "gouvernement",
+    "communication": "communication",
+    "securite": "sécurité",
+    "culture": "culture",
+    "organisation": "organisation",
+}

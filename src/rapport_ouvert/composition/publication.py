@@ -9,6 +9,7 @@ from rapport_ouvert.composition.citations import retouch_citations
 from rapport_ouvert.composition.complements import retouch_page
 from rapport_ouvert.composition.dessins import compose_dessins
 from rapport_ouvert.composition.extraits import retouch_extraits
+from rapport_ouvert.composition.glossaire import add_pages
 from rapport_ouvert.composition.insertions import retouch_insertions
 from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.renvois import retouch_renvois
@@ -25,7 +26,7 @@ def compose(corpus: Corpus, references: References = _SANS_REFERENCES) -> Public
     pages = tuple(
         apply_retouches(page, _list_retouches(page, matiere)) for page in corpus.rapport.pages
     )
-    rapport = replace(corpus.rapport, pages=pages)
+    rapport = add_pages(replace(corpus.rapport, pages=pages), matiere)
     return Publication(rapport, corpus.donnees, compose_dessins(corpus))
 
 

@@ -132,6 +132,7 @@ class Erratum:
     lectures: tuple[Lecture, ...]
     preuve: str
     decision: str
+    suite: str
     fiche: Fiche = field(compare=False)
 
 

@@ -12,10 +12,12 @@ from rapport_ouvert.domaine.rapport import Page
 # Ce que l'on peut insérer, et ce que dit la seule ligne du bloc.
 SORTES = {
     "bibliographie": "un thème de bibliographie.yaml, ou rien pour toutes les œuvres",
+    "concordance": "",
     "controverses": "",
     "donnees": "",
     "errata": "",
     "figure": "le nom d’un fichier de figures/",
+    "glossaire": "",
     "lieux": "",
     "parcours": "un public",
     "personnes": "un rôle de personnes.yaml",

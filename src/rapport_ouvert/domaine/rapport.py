@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.donnees import Donnees
+from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.valeur import Fiche
@@ -153,3 +154,4 @@ class Corpus:
     rapport: Rapport
     fichiers: frozenset[str] = frozenset()
     donnees: Donnees = field(default_factory=Donnees)
+    glossaire: Glossaire = field(default_factory=Glossaire)

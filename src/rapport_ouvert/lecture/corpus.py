@@ -9,7 +9,8 @@ from pathlib import Path
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.rapport import Corpus, Identite, Page, Rapport
 from rapport_ouvert.lecture.donnees import load_donnees
-from rapport_ouvert.lecture.fichiers import read_texte
+from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
+from rapport_ouvert.lecture.glossaire import load_glossaire
 from rapport_ouvert.lecture.page import read_page
 from rapport_ouvert.lecture.sommaire import NOM, build_entrees, build_identite, read_sommaire
 
@@ -33,7 +34,9 @@ def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
     donnees, fautes = load_donnees(
         dossier, [(nom, name_fichier(dossier / nom)) for nom in lisibles]
     )
-    return Corpus(rapport, frozenset(fichiers), donnees), (*constats, *fautes)
+    glossaire, ecarts = load_glossaire([dossier.parent / GLOSSAIRE])
+    corpus = Corpus(rapport, frozenset(fichiers), donnees, glossaire)
+    return corpus, (*constats, *fautes, *ecarts)
 
 
 def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:
@@ -45,6 +48,8 @@ def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:
     return read_page(texte, chemin, fichier)
 
 
+# Le glossaire vit à côté du rapport, dont il ne dépend pas.
+GLOSSAIRE = "glossaire_franconum"
 # Le journal d'un import accompagne le rapport sans en faire partie.
 _HORS_RAPPORT = "import"
 
@@ -62,13 +67,6 @@ def list_fichiers(dossier: Path) -> list[str]:
         vrais = (n for n in noms if not n.startswith(".") and not (ici / n).is_symlink())
         trouves.extend((relatif / nom).as_posix() for nom in vrais)
     return sorted(trouves)
-
-
-def name_fichier(chemin: Path) -> str:
-    """Le chemin à montrer : relatif au dossier courant s'il s'y trouve."""
-    absolu = chemin.absolute()
-    ici = Path.cwd()
-    return (absolu.relative_to(ici) if absolu.is_relative_to(ici) else absolu).as_posix()
 
 
 def _order(ordre: Iterable[str], fichiers: list[str]) -> list[str]:

@@ -163,5 +163,6 @@ def _build_erratum(fiche: Fiche) -> Erratum:
         ),
         fiche.read("preuve"),
         fiche.read("decision"),
+        fiche.read("suite"),
         fiche,
     )

@@ -59,3 +59,10 @@ def _refuse_octet(nom: str, octets: bytes, rang: int) -> Constat:
 
 def _refuse(nom: str, message: str, remede: str, lieu: Lieu | None = None) -> Constat:
     return Constat(lieu or Lieu(nom, 1, 1, 1, 1), REGLE, message, remede)
+
+
+def name_fichier(chemin: Path) -> str:
+    """Le chemin à montrer : relatif au dossier courant s'il s'y trouve."""
+    absolu = chemin.absolute()
+    ici = Path.cwd()
+    return (absolu.relative_to(ici) if absolu.is_relative_to(ici) else absolu).as_posix()

@@ -22,9 +22,8 @@ from rapport_ouvert.domaine.glossaire import (
     Terme,
 )
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur
-from rapport_ouvert.lecture.corpus import name_fichier
 from rapport_ouvert.lecture.donnees import list_aires
-from rapport_ouvert.lecture.fichiers import read_texte
+from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 
 NOMS = "noms_propres.yaml"

@@ -22,7 +22,7 @@ def render_fichiers(donnees: Donnees) -> dict[str, str]:
     if donnees.personnes:
         champs = ("nom", "role", "fonction", "institution", "lieu")
         lignes = ([getattr(x, champ) for champ in champs] for x in donnees.personnes)
-        fichiers["personnes.csv"] = _render_csv(champs, lignes)
+        fichiers["personnes.csv"] = render_table(champs, lignes)
     if donnees.oeuvres:
         oeuvres = [simplify(oeuvre.fiche) for oeuvre in donnees.oeuvres]
         fichiers["bibliographie.json"] = _render_json(oeuvres)
@@ -30,7 +30,7 @@ def render_fichiers(donnees: Donnees) -> dict[str, str]:
 
 
 def _render_figure(figure: Figure) -> str:
-    return _render_csv([colonne.titre for colonne in figure.colonnes], figure.lignes)
+    return render_table([colonne.titre for colonne in figure.colonnes], figure.lignes)
 
 
 def _render_lieux(donnees: Donnees) -> str:
@@ -43,7 +43,7 @@ def _render_lieux(donnees: Donnees) -> str:
         + [" ".join(cas.themes), " ".join(cas.aires), " ".join(cas.sections), cas.resume]
         for cas in donnees.cas
     )  # fmt: skip
-    return _render_csv(tete, lignes)
+    return render_table(tete, lignes)
 
 
 def _render_geojson(donnees: Donnees) -> str:
@@ -64,7 +64,8 @@ def _render_geojson(donnees: Donnees) -> str:
     return _render_json({"type": "FeatureCollection", "features": lieux})
 
 
-def _render_csv(tete: Iterable[str], lignes: Iterable[Iterable[str]]) -> str:
+def render_table(tete: Iterable[str], lignes: Iterable[Iterable[str]]) -> str:
+    """Un CSV (RFC 4180) dont aucune valeur n'est une formule pour un tableur."""
     sortie = io.StringIO()
     plume = csv.writer(sortie, lineterminator="\r\n")
     plume.writerow(tete)

@@ -67,12 +67,14 @@ _NOMMER_ENTRE_GUILLEMETS = re.compile(
     r"(?:\b(?:appell\w*|nomm\w*|dits?|dites?|dit|dire|disent|baptis\w*|qualifi\w*|surnomm\w*|"
     r"désign\w*|parl\w*|traduc\w*|traduit\w*|traduis\w*|signifi\w*|plutôt que|au lieu de|"
     r"à la place de|remplac\w*|préfér\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
-    r"non|ni|c'est-à-dire|alias|autrement dit)\b[^«“\".;!?]{0,30})$"
+    r"oppos\w*|non|ni|c'est-à-dire|alias|autrement dit|anglais|anglaise)\b[^«“\".;!?]{0,30})$"
 )
 _OU_NOMMER_APRES = re.compile(
     r"^\s*,?\s*(?:se traduit|se dit|se traduisent|veut dire|signifie|désigne|est un mot|"
     r"est un terme|est une expression|est un anglicisme|vient de l'anglais|est traduit|"
-    r"n'est pas un mot|a pour équivalent|devient|reste un mot|, littéralement)"
+    r"n'est pas un mot|a pour équivalent|devient|reste un mot|, littéralement|date de|"
+    r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"
+    r"s'écrit)"
 )
 _NOMMANT = re.compile(
     r"\b(?:programmes?|projets?|salons?|labels?|réseaux?|associations?|entreprises?|sociétés?|"
@@ -82,6 +84,9 @@ _NOMMANT = re.compile(
     r"éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|clubs?|centres?|"
     r"incubateurs?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
 )
+_MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
+_NOM_APRES = re.compile(r"(?:(?: |-| & | and | of | for )[A-ZÀ-Þ][\w'’]*| \d{4}\b|\.\w|@)")
+_NOM_AVANT = re.compile(r"(?:^|[\s'’(«“\"-])([A-ZÀ-Þ][\w&]*)(?: |-| of | for | and )$")
 _MAJUSCULE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -202,20 +207,23 @@ def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | No
 def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
     """Un nom qui n'est dans aucune liste : des majuscules, et un voisin qui en fait un nom."""
     mots = _read(texte, emploi)
-    if not all(_MAJUSCULE.match(mot) for mot in list_mots(mots.replace("-", " "))):
+    if not all(_MAJUSCULE.match(mot) for mot in _list_mots_pleins(mots)):
         return None
-    original = texte.original
-    avant, apres = original[: emploi.debut], original[emploi.fin :]
+    avant, apres = texte.original[: emploi.debut], texte.original[emploi.fin :]
     ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
-    colle = re.match(r"(?:[ -](?:[A-ZÀ-Þ][\w'’]*|\d{4})|\.\w|@)", apres)
-    precede = re.search(r"(?:\b[A-ZÀ-Þ][\w'’]*[ -]|[@#/])$", avant)
-    if colle and not (ouvre and _is_nom_commun(apres)):
+    if colle := _NOM_APRES.match(apres):
         return _permit(Raison.NOM_PROPRE, mots + colle[0])
-    if precede and not _opens_phrase(texte, emploi, precede.start()):
-        return _permit(Raison.NOM_PROPRE, precede[0] + mots)
+    precede = _NOM_AVANT.search(avant)
+    if precede and not _opens_phrase(texte, emploi, precede.start(1)):
+        return _permit(Raison.NOM_PROPRE, precede[1] + " " + mots)
     if _NOMMANT.search(avant.lower()) and not ouvre:
         return _permit(Raison.NOM_PROPRE, mots)
     return None
+
+
+def _list_mots_pleins(mots: str) -> list[str]:
+    """Ceux qui portent la majuscule d'un nom : « Plug and Play », « Low-tech »."""
+    return [mot for mot in mots.split() if mot.lower() not in _MOTS_VIDES]
 
 
 def exempt_modele(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
@@ -358,7 +366,3 @@ def _opens_phrase(texte: Texte, emploi: Emploi, rang: int | None = None) -> bool
     rang = emploi.debut if rang is None else rang
     debut, _ = find_phrase(texte.original, rang)
     return not texte.original[debut:rang].strip(" «“\"'(")
-
-
-def _is_nom_commun(apres: str) -> bool:
-    return re.match(r"\s+[a-zà-ÿ]", apres) is not None

@@ -49,6 +49,9 @@ def _inflect(base: Forme, famille: Famille) -> Iterator[Forme]:
                     yield (*_pluralize(debut), pluriel)
             if debut:
                 yield (*_pluralize(debut), dernier)
+        case Famille.ADJECTIF if dernier.endswith("if"):
+            racine = dernier.removesuffix("f")
+            yield from ((*debut, racine + fin) for fin in ("fs", "ve", "ves"))
         case Famille.ADJECTIF:
             yield from ((*debut, dernier + fin) for fin in ("s", "e", "es"))
         case Famille.ADJECTIF_AL:

@@ -64,6 +64,8 @@ def read_mots(html: str) -> list[str]:
     """Les mots affichés, sans ce que l'extension dit ajouter."""
     html = re.sub(r'<a [^>]*class="ancre"[^>]*>¶</a>|<h2[^>]*id="notes-de-page".*?</h2>', "", html)
     html = re.sub(r'<p class="admonition-title">[^<]*</p>|<figcaption>.*?</figcaption>', "", html)
+    ajouts = r'<span class="hors-ecran">[^<]*</span>|<p class="legende">[^<]*</p>'
+    html = re.sub(ajouts, "", html)
     return re.sub(r"<[^>]*>", " ", html).split()
 
 

@@ -21,7 +21,7 @@ def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
     """Chaque question, et les positions qu'elle oppose, sans les ranger."""
     lignes = []
     for controverse in matiere.list_pages("controverse"):
-        lignes += [f"### [{controverse.titre}]({write_lien(page, controverse.chemin)})", ""]
+        lignes += [f"## [{controverse.titre}]({write_lien(page, controverse.chemin)})", ""]
         lignes += [*(f"- {position.read_texte()}" for position in list_positions(controverse)), ""]
     return lignes
 

@@ -46,11 +46,11 @@ def list_errata(page: Page, matiere: Matiere) -> list[tuple[int, Erratum]]:
 
 
 def _compose(depuis: Page, page: Page, erratum: Erratum) -> Iterator[str]:
-    lectures = " ; ".join(
-        f"« {lecture.texte} »" + (f" ({lecture.lieu})" if lecture.lieu else "")
-        for lecture in erratum.lectures
-    )
+    ecrites = [f"« {x.texte} » ({x.lieu})" for x in erratum.lectures if x.lieu]
+    notres = [f"« {x.texte} »" for x in erratum.lectures if not x.lieu]
+    dit = f"Le texte de 2018 écrit {' ; '.join(ecrites)}." if ecrites else ""
+    lisons = f" Nous lisons {' ; '.join(notres)}." if notres else ""
     lien = write_lien(depuis, page.chemin, erratum.passage)
-    yield from (f"- [Le passage]({lien}). On lit en 2018 : {lectures}. {erratum.preuve}", "")
+    yield from (f"- [Le passage]({lien}). {dit}{lisons} {erratum.preuve}", "")
     suite = f" {erratum.suite}" if erratum.suite else ""
     yield from (f"    **{DECISIONS.get(erratum.decision, erratum.decision)}.**{suite}", "")

@@ -58,7 +58,7 @@ def _compose_entree(page: Page, proposition: Page) -> Iterator[str]:
     )
     resume = proposition.en_tete.read("resume")
     yield from (f'<div class="{classes}" markdown="1">', "")
-    yield from (f"### [{proposition.titre}]({write_lien(page, proposition.chemin)})", "")
+    yield from (f"## [{proposition.titre}]({write_lien(page, proposition.chemin)})", "")
     yield from (resume, "", f"*{ETATS[read_etat(proposition)]}*. {_list_publics(publics)}", "")
     yield from ("</div>", "")
 

@@ -31,4 +31,5 @@ def _collect(page: Page, matiere: Matiere) -> dict[str, list[str]]:
     for _, erratum in siens:
         lien = f"#{name_erratum(siens[0][0])}"
         renvois.setdefault(erratum.passage, []).append(f"[Erratum]({lien}){{.renvoi}}")
-    return renvois
+    # Trois errata d'un même passage sont au même endroit : un lien y suffit.
+    return {ancre: list(dict.fromkeys(liens)) for ancre, liens in renvois.items()}

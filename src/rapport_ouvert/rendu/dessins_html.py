@@ -17,9 +17,13 @@ def inline_dessins(racine: Element, md: Markdown, dessins: Mapping[str, str]) ->
         images = [image for image in alinea.iter("img") if _names_dessin(image, dessins)]
         if images:
             nom = posixpath.basename(images[0].attrib["src"])
-            svg = dress_svg(dessins[nom], images[0].attrib["alt"])
+            alternative = images[0].attrib["alt"]
+            svg = dress_svg(dessins[nom], alternative)
             alinea.clear()
             alinea.tag = "figure"
+            # Plus large que l'écran, un graphique défile : il faut pouvoir l'atteindre au clavier.
+            alinea.attrib.update(tabindex="0", role="group")
+            alinea.set("aria-label", alternative.partition(".")[0])
             alinea.text = md.htmlStash.store(svg)
             alinea.tail = "\n"
 

@@ -66,11 +66,12 @@ _EN_ANGLAIS_APRES = re.compile(
 _NOMMER_ENTRE_GUILLEMETS = re.compile(
     r"(?:\b(?:appell\w*|nomm\w*|dits?|dites?|dit|dire|disent|baptis\w*|qualifi\w*|surnomm\w*|"
     r"désign\w*|parl\w*|traduc\w*|traduit\w*|traduis\w*|signifi\w*|plutôt que|au lieu de|"
-    r"à la place de|remplac\w*|préfér\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
-    r"oppos\w*|non|ni|c'est-à-dire|alias|autrement dit|anglais|anglaise)\b[^«“\".;!?]{0,30})$"
+    r"à la place de|remplac\w*|préf[éè]r\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
+    r"oppos\w*|non|ni|c'est-à-dire|alias|autrement dit|anglais|anglaise)\b[^«“\".;!?]{0,30}|"
+    r"\bpréf[éè]r\w*\b[^.;!?]*\bà\s*)$"
 )
 _OU_NOMMER_APRES = re.compile(
-    r"^\s*,?\s*(?:se traduit|se dit|se traduisent|veut dire|signifie|désigne|est un mot|"
+    r"^\s*,?\s*(?:se traduit|se dit|se traduisent|veut dire|signifie|désigne|est un mot|est un emprunt|est un calque|est un néologisme|"
     r"est un terme|est une expression|est un anglicisme|vient de l'anglais|est traduit|"
     r"n'est pas un mot|a pour équivalent|devient|reste un mot|, littéralement|date de|"
     r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"

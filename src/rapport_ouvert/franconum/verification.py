@@ -86,10 +86,10 @@ class Verificateur:
             elif nom := emploi.cible.nom:
                 # Ce que le nom revendiqué contient est permis, et peut se dire.
                 permis = Jugement(Verdict.PERMIS, Raison.NOM_PROPRE, nom.porteur)
-                for dedans in self._anglicismes.find_emplois(
-                    texte.normal, emploi.debut, emploi.fin
-                ):
-                    yield _tell(texte, dedans, permis)
+                portion = (emploi.debut, emploi.fin)
+                for dedans in self._anglicismes.find_emplois(texte.normal, *portion):
+                    if dedans.cible.anglicisme is not None:
+                        yield _tell(texte, dedans, permis)
 
     def count_usages(self, page: Page) -> Iterator[tuple[Terme, bool]]:
         """Chaque emploi d'une entrée : le mot français (vrai) ou l'anglicisme (faux)."""

@@ -1,0 +1,96 @@
+"""Mesurer le vérificateur : `python scripts/mesures/franconum.py [RAPPORT]`.
+
+Précision et rappel sur les phrases marquées de `tests/franconum/phrases/`, colonnes justes, puis
+temps sur un rapport entier (un dossier) et sur dix fois ce texte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from pathlib import Path
+
+from rapport_ouvert.franconum.verdict import Verdict
+from rapport_ouvert.franconum.verification import Verificateur
+from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.lecture.glossaire import load_glossaire
+from rapport_ouvert.lecture.page import read_page
+
+RACINE = Path(__file__).parents[2]
+PHRASES = RACINE / "tests" / "franconum" / "phrases"
+_MARQUES = re.compile("[⟦⟧⟪⟫]")
+
+
+def read_phrases(nom: str) -> list[tuple[str, set[int]]]:
+    """Chaque phrase sans ses marques, et la colonne de chacune de ses fautes."""
+    phrases = []
+    for ligne in PHRASES.joinpath(nom).read_text("utf-8").splitlines():
+        if ligne and not ligne.startswith("#"):
+            brute = re.sub("[⟪⟫]", "", ligne)
+            colonnes = {
+                len(_MARQUES.sub("", brute[: trouve.start()])) + 1
+                for trouve in re.finditer("⟦", brute)
+            }
+            phrases.append((_MARQUES.sub("", ligne), colonnes))
+    return phrases
+
+
+def find_colonnes(verificateur: Verificateur, phrase: str) -> set[int]:
+    """Les colonnes où le vérificateur voit une faute."""
+    page, _ = read_page(phrase, "phrase.md", "phrase.md")
+    return {
+        trouvaille.lieu.colonne
+        for trouvaille in verificateur.check_page(page)
+        if trouvaille.jugement.verdict is Verdict.FAUTIF
+    }
+
+
+def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> tuple[float, float]:
+    """La précision et le rappel sur toutes les phrases ; montre chaque écart."""
+    justes = fausses = oubliees = 0
+    for nom in ("fautives.txt", "permises.txt"):
+        for phrase, attendues in read_phrases(nom):
+            trouvees = find_colonnes(verificateur, phrase)
+            justes += len(trouvees & attendues)
+            fausses += len(trouvees - attendues)
+            oubliees += len(attendues - trouvees)
+            if montrer and trouvees != attendues:
+                print(f"  attendu {sorted(attendues)}, trouvé {sorted(trouvees)} : {phrase}")
+    return justes / (justes + fausses), justes / (justes + oubliees)
+
+
+def measure_temps(verificateur: Verificateur, rapport: Path) -> None:
+    """Le temps d'une relecture à chaud, et ce que coûte dix fois le texte."""
+    corpus, _ = load(rapport)
+    pages = corpus.rapport.pages
+    durees = []
+    for fois in (1, 10):
+        debut = time.perf_counter()
+        for _ in range(fois):
+            for page in pages:
+                list(verificateur.check_page(page))
+        durees.append(time.perf_counter() - debut)
+    mots = sum(len(page.source.split()) for page in pages)
+    print(
+        f"temps : {durees[0]:.2f} s pour {mots} mots ; "
+        f"dix fois le texte : ×{durees[1] / durees[0]:.1f}"
+    )
+
+
+def main() -> None:
+    """Imprime tout."""
+    analyseur = argparse.ArgumentParser(description=__doc__)
+    analyseur.add_argument("rapport", type=Path, nargs="?", default=RACINE / "rapport")
+    options = analyseur.parse_args()
+    debut = time.perf_counter()
+    glossaire, _ = load_glossaire([RACINE / "glossaire_franconum"])
+    verificateur = Verificateur(glossaire)
+    print(f"glossaire : {len(glossaire.termes)} entrées en {time.perf_counter() - debut:.2f} s")
+    precision, rappel = measure_qualite(verificateur)
+    print(f"précision : {precision:.3f} ; rappel : {rappel:.3f}")
+    measure_temps(verificateur, options.rapport)
+
+
+if __name__ == "__main__":
+    main()

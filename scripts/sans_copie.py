@@ -3,7 +3,7 @@
 SOURCE est le texte d'origine. Toute suite de plus de 25 mots commune à ce texte et à l'un de nos
 alinéas (pages, notes, en-têtes et données) est montrée, et rend 1 : c'est la longueur d'une
 citation. Les titres d'œuvres et les adresses sont des noms, pas des phrases : ils ne comptent pas,
-non plus que la bibliographie.
+non plus que la bibliographie ni les tableaux de valeurs.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ CITATION = 25
 _MOT = re.compile(r"\w+")
 _ANCRE = re.compile(r"\[\]\{#[^}]*\}|\{[^{}]*\}|\[\^[^\]]+\]")
 _NOM = re.compile(r"(?<![*\w])\*[^*\n]+\*(?!\*)|<https?://[^>]*>|https?://\S+")
-_ALINEA = re.compile(r"\n\s*\n")
+# Un alinéa, un élément de liste, une ligne de tableau.
+_ALINEA = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|]|\d+\.)\s)")
 _BIBLIOGRAPHIE = "bibliographie.yaml"
+_FIGURES = "figures"
 
 
 Fenetres = set[tuple[str, ...]]
@@ -60,7 +62,11 @@ def _split(texte: str) -> list[str]:
 def list_textes(dossier: Path) -> Iterable[Path]:
     """Tout ce qui s'écrit dans le rapport : pages et données."""
     textes = (chemin for chemin in dossier.rglob("*") if chemin.suffix in (".md", ".yaml"))
-    return sorted(chemin for chemin in textes if chemin.name != _BIBLIOGRAPHIE)
+    return sorted(
+        chemin
+        for chemin in textes
+        if chemin.name != _BIBLIOGRAPHIE and chemin.parent.name != _FIGURES
+    )
 
 
 def main() -> int:

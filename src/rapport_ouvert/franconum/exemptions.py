@@ -71,7 +71,8 @@ _NOMMER_ENTRE_GUILLEMETS = re.compile(
     r"\bpréf[éè]r\w*\b[^.;!?]*\bà\s*)$"
 )
 _OU_NOMMER_APRES = re.compile(
-    r"^\s*,?\s*(?:se traduit|se dit|se traduisent|veut dire|signifie|désigne|est un mot|est un emprunt|est un calque|est un néologisme|"
+    r"^\s*,?\s*(?:se traduit|se dit|se traduisent|veut dire|signifie|désigne|est un mot|"
+    r"est un emprunt|est un calque|est un néologisme|"
     r"est un terme|est une expression|est un anglicisme|vient de l'anglais|est traduit|"
     r"n'est pas un mot|a pour équivalent|devient|reste un mot|, littéralement|date de|"
     r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"

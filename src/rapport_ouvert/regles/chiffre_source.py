@@ -15,18 +15,21 @@ from rapport_ouvert.domaine.regle import Regle
 MARQUE = "sans-source"
 _ESPACE = "[ \u00a0\u202f]"
 _MOIS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_DATE = rf"{_ESPACE}(?:(?:et|au|ou|-|–){_ESPACE}\d+{_ESPACE})?(?:{_MOIS})\b"
 # Un nombre isolé : ni dans un mot (« 22@ », « H2020 », « 2018-1 »), ni rang (« 5e », « 1er »).
 _NOMBRE = re.compile(
-    rf"(?<![\w@.,/°-])\d+(?:{_ESPACE}\d{{3}})*(?:,\d+)?(?![\w@/-]|[.,]\d)(?!{_ESPACE}(?:{_MOIS})\b)"
+    rf"(?<![\w@.,/°-])\d+(?:{_ESPACE}\d{{3}})*(?:,\d+)?(?![\w@/-]|[.,]\d)(?!{_DATE})"
 )
 _ANNEE = re.compile(r"1[4-9]\d\d|20\d\d")
 # Ce qui précède un nombre et en fait un nom, un rang ou un renvoi.
 _NOM_AVANT = re.compile(
     r"(?:n°|nos|no|pp?\.|chap(?:itre|\.)|articles?|propositions?|constats?|partie|figure|section"
     r"|annexe|tableau|note|pages?|agendas?|COP|G|Terra|ligne|lot|article|horizon|programme"
-    rf"|points?|volets?|vol\.|tome){_ESPACE}*(?:\d+ (?:et|à) )?$",
+    rf"|points?|volets?|vol\.|tome|téléphonique|numéro){_ESPACE}*(?:\d+ (?:et|à) )?$",
     re.IGNORECASE,
 )
+# « Paris 8 », « Comuna 13 » : un nom ; « le 17, » : un jour.
+_PROPRE_AVANT = re.compile(rf"(?:^|[^.!?…]\s)[A-ZÀ-Ü]\w+{_ESPACE}$|\ble{_ESPACE}$")
 _UNITE_APRES = re.compile(
     rf"^{_ESPACE}*(?:%|€|\$|millions?|milliards?|habitants?|euros?|dollars?|km|kilomètres?|hectares?)"
 )
@@ -73,6 +76,8 @@ def is_chiffre(texte: str, debut: int, fin: int) -> bool:
     if _UNITE_APRES.match(apres):
         return True
     if _ANNEE.fullmatch(texte[debut:fin]):
+        return False
+    if _PROPRE_AVANT.search(avant) and not re.match(r"\s*[a-zà-ü]", apres):
         return False
     return _NOM_AVANT.search(avant) is None
 

@@ -125,6 +125,8 @@ def _prepare_arbre(
             shutil.copyfile(chantier.rapport / chemin, neuf / "docs" / chemin)
     dessins = {chemin: fichiers[chemin] for chemin in publication.dessins}
     reglages = build_reglages(read_reglages(chantier.racine), publication, dessins)
+    if not chantier.avec_pdf:
+        reglages["extra"]["pdf"] = ""  # un lien mènerait à un fichier absent
     write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages, chantier, arbre)})
     replace_dossier(neuf, arbre)
     return arbre

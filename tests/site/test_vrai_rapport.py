@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser
@@ -18,11 +21,16 @@ PAGES = sorted(
 
 
 @pytest.fixture(scope="module")
-def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cible = tmp_path_factory.mktemp("vrai") / "site"
     arguments = ["--racine", str(RACINE), "--rapport", str(RACINE / "rapport"), "--sans-pdf"]
     assert main(["construire", *arguments, "--vers", str(cible)]) == 0
-    with serve(cible) as adresse:
+    return cible
+
+
+@pytest.fixture(scope="module")
+def adresse(site: Path) -> Iterator[str]:
+    with serve(site) as adresse:
         yield f"{adresse}fr/2018-1/"
 
 
@@ -49,4 +57,57 @@ def test_la_racine_mene_a_l_edition(navigateur: Browser, adresse: str) -> None:
     onglet.goto(adresse.removesuffix("fr/2018-1/"))
     onglet.wait_for_url("**/fr/2018-1/")
     assert "Villes intelligentes partagées" in onglet.title()
+    onglet.close()
+
+
+def test_chaque_lien_de_chaque_page_mene_a_un_passage_qui_existe(site: Path) -> None:
+    """Pages composées comprises : lieux, glossaire, errata, renvois, cartes, téléchargements."""
+    edition = site / "fr" / "2018-1"
+    pages = {chemin: chemin.read_text("utf-8") for chemin in edition.rglob("index.html")}
+    ancres = {chemin: set(re.findall(r'\sid="([^"]+)"', texte)) for chemin, texte in pages.items()}
+    perdus = []
+    for chemin, texte in pages.items():
+        for lien in set(re.findall(r'\shref="([^"]+)"', texte)):
+            if not lien.startswith(("http:", "https:", "mailto:")):
+                cible, _, ancre = unquote(lien).partition("#")
+                vise = (chemin.parent / cible).resolve() if cible else chemin
+                vise = vise / "index.html" if vise.is_dir() else vise
+                if not vise.exists() or (ancre and ancre not in ancres.get(vise, {ancre})):
+                    perdus.append(f"{chemin.relative_to(edition)} : {lien}")
+    assert perdus == []
+    assert len(pages) > 90
+
+
+def test_chaque_point_des_cartes_mene_a_son_lieu(navigateur: Browser, adresse: str) -> None:
+    onglet = navigateur.new_page()
+    onglet.goto(adresse + "lieux/")
+    points = onglet.locator("svg.dessin a")
+    assert points.count() > 100
+    cibles = [points.nth(rang).get_attribute("href") or "" for rang in range(points.count())]
+    assert len(set(cibles)) == len(cibles)
+    assert [cible for cible in cibles if onglet.locator(cible).count() != 1] == []
+    onglet.close()
+
+
+@pytest.mark.parametrize(
+    ("chemin", "reponse"),
+    [
+        (["Les controverses", "Ouvrir les données publiques"], "transparence"),
+        (["Les lieux", "#p-cas-medellin"], "Metrocable"),
+        (["Vingt propositions", "IX. Faire de la francophonie"], "94-665"),
+    ],
+)
+def test_depuis_l_accueil_deux_gestes_suffisent(
+    navigateur: Browser, adresse: str, chemin: list[str], reponse: str
+) -> None:
+    """Ce que le rapport dit des données ouvertes, de Medellín, de la proposition IX."""
+    onglet = navigateur.new_page()
+    onglet.goto(adresse)
+    for pas in chemin:
+        if pas.startswith("#"):
+            onglet.locator(f"svg.dessin a[href='{pas}']").focus()
+            onglet.keyboard.press("Enter")
+        else:
+            onglet.locator("main a", has_text=pas).first.click()
+    assert reponse in onglet.locator("main").inner_text()
     onglet.close()

@@ -134,7 +134,7 @@ def _list_emplois(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
 def _compose_exemples(terme: Terme) -> Iterator[str]:
     if not terme.fautifs:
         return
-    yield from ('??? exemple "Exemples"', "")
+    yield from ('??? exemple "Exemples, forgés pour la vérification"', "")
     for exemple in terme.fautifs:
         yield f"    - À reformuler : {read_marques(exemple)[0]}"
     for exemple in terme.permis:

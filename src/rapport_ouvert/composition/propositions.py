@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rapport_ouvert.composition.glossaire import name_ancre, name_page
 from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
 from rapport_ouvert.composition.mots import ETATS, PUBLICS
 from rapport_ouvert.domaine.rapport import Page
@@ -85,5 +86,15 @@ def compose_fiche(page: Page, matiere: Matiere) -> list[str]:
     if chapitres:
         lignes += ["Chapitres", f":   {join_mots(chapitres)}", ""]
     if termes := en_tete.list_valeurs("termes"):
-        lignes += ["Mots du numérique", f":   {join_mots(termes)}", ""]
+        dits = join_mots(_write_terme(page, cle, matiere) for cle in termes)
+        lignes += ["Mots du numérique", f":   {dits}", ""]
     return lignes
+
+
+def _write_terme(page: Page, cle: str, matiere: Matiere) -> str:
+    """Le mot du glossaire, et son entrée ; la clé en toutes lettres s'il n'y est pas encore."""
+    langue = matiere.corpus.rapport.identite.langue
+    terme = matiere.corpus.glossaire.find_terme(langue, cle)
+    if terme is None:
+        return cle.replace("-", " ")
+    return f"[{terme.terme or cle}]({write_lien(page, name_page(terme), name_ancre(terme))})"

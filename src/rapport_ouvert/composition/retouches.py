@@ -9,7 +9,7 @@ from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.lecture.page import read_page
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Retouche:
     """`source[debut:fin]` devient `texte`."""
 
@@ -21,7 +21,8 @@ class Retouche:
 def apply_retouches(page: Page, retouches: Iterable[Retouche]) -> Page:
     """La page retouchée et relue ; deux retouches ne se chevauchent jamais."""
     source, curseur = [], 0
-    ordre = sorted(retouches)
+    # Deux ajouts au même endroit gardent l'ordre où ils sont donnés.
+    ordre = sorted(retouches, key=lambda retouche: (retouche.debut, retouche.fin))
     if not ordre:
         return page
     for retouche in ordre:

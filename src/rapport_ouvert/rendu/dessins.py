@@ -99,12 +99,12 @@ def _spec_barres(dessin: Barres, langue: str) -> dict[str, Any]:
     valeurs = [{"e": e, "v": v, "t": _write_nombre(v, langue)} for e, v in couples]
     axe = {
         "title": None, "domain": False, "ticks": False, "labelFont": _POLICE, "labelFontSize": 14,
-        "labelColor": ENCRE, "labelLimit": 300, "labelPadding": 8,
+        "labelColor": ENCRE, "labelLimit": 420, "labelPadding": 8,
     }  # fmt: skip
     y = {"field": "e", "type": "nominal", "sort": None, "axis": axe}
     x = {"field": "v", "type": "quantitative", "axis": None, "scale": {"nice": False}}
     return {
-        "width": 380,
+        "width": 180,
         "height": {"step": 27},
         "data": {"values": valeurs},
         "encoding": {"y": y, "x": x},

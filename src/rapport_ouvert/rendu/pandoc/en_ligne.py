@@ -20,6 +20,7 @@ from rapport_ouvert.rendu.pandoc.elements import (
 
 _ADRESSE = re.compile(r"https?://\S+")
 _SANS_SOURCE = "sans-source"
+_MARQUE_DE_LISTE = re.compile(r"\d+\.|[-+/=]+")
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
 
@@ -69,7 +70,7 @@ class Ligne:
                 return []  # une balise n'a de sens que sur le site ; ses mots sont à côté d'elle
 
     def _build_lien(self, noeud: Noeud) -> list[Element]:
-        texte = self.build(noeud.enfants)
+        texte = _protect_debut(self.build(noeud.enfants))
         cible = self._resolve(noeud.attributs["href"])
         return [{"t": "Link", "c": [SANS_ATTRIBUT, texte, [cible, ""]]}] if cible else texte
 
@@ -102,6 +103,14 @@ class Ligne:
         if _SANS_SOURCE in noeud.attributs.get("class", "").split():
             contenu = [typst("#sans-source["), *contenu, typst("]")]
         return wrap_langue(contenu, noeud.attributs.get("lang", ""))
+
+
+def _protect_debut(texte: list[Element]) -> list[Element]:
+    """« 1. Les mégadonnées » en tête d'un lien serait, pour Typst, une liste numérotée."""
+    premier = texte[0] if texte else {}
+    if premier.get("t") == "Str" and _MARQUE_DE_LISTE.fullmatch(premier["c"]):
+        return [typst(f"#{typst_texte(premier['c'])}"), *texte[1:]]
+    return texte
 
 
 def _is_ancre(element: Element) -> bool:

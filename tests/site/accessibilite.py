@@ -8,8 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 # Ce qu'axe laisse à l'œil : un signe seul (« ↑ », « 7 ») est-il du texte ? Un mot d'un graphique
-# se lit-il sur son fond ? Tous ont nos couleurs, mesurées partout ailleurs.
-EXPLIQUES = ("shortTextContent", "nonBmp", "imgNode")
+# se lit-il sur son fond ? Et le lien à demi caché au bord du sommaire, qui défile ? Tous ont nos
+# couleurs, mesurées partout ailleurs.
+EXPLIQUES = ("shortTextContent", "nonBmp", "imgNode", "elmPartiallyObscured")
 # L'ombre d'un tableau qui défile est un dégradé : sans elle, axe sait mesurer le contraste.
 SANS_OMBRE = "(e) => e.forEach((d) => { d.style.background = 'none' })"
 DANS_UN_TABLEAU = "(cible) => !!document.querySelector(cible)?.closest('.defilement')"

@@ -18,7 +18,7 @@ CONNAIT = {
     "schemas": {"domaine"},
     "franconum": {"domaine"},
     "lecture": {"domaine"},
-    "regles": {"domaine", "schemas"},
+    "regles": {"domaine", "schemas", "franconum"},
     "composition": {"domaine", "lecture", "franconum"},
     "rendu": {"domaine"},
     "ecriture.py": set(),

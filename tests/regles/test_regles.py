@@ -17,6 +17,7 @@ from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import REGLES, check, read_page_de_regle
 
 CAS = sorted(Path(__file__).parent.joinpath("cas").iterdir())
+GLOSSAIRE = "terme: données ouvertes\nremplace: [{forme: open data, famille: nom}]\n"
 MARQUE = re.compile(r"[ ]*⟦([a-z-]+)⟧$", re.M)
 
 
@@ -24,8 +25,13 @@ MARQUE = re.compile(r"[ ]*⟦([a-z-]+)⟧$", re.M)
 def test_la_regle_trouve_les_lignes_marquees_et_elles_seules(
     cas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    attendus = _install(cas, tmp_path)
+    # Le glossaire est à côté du rapport : ici, un dossier plus haut.
+    (tmp_path / "glossaire_franconum" / "fr").mkdir(parents=True)
+    (tmp_path / "glossaire_franconum" / "fr" / "donnees-ouvertes.yaml").write_text(GLOSSAIRE)
+    rapport = tmp_path / "rapport"
+    rapport.mkdir()
+    monkeypatch.chdir(rapport)
+    attendus = _install(cas, rapport)
     corpus, constats = load(Path())
     tous = constats + check(corpus)
     trouves = sorted(

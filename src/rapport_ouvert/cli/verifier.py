@@ -14,7 +14,7 @@ from rapport_ouvert.cli.options import (
     find_rapport,
     show_constats,
 )
-from rapport_ouvert.domaine.constat import Constat, has_erreurs
+from rapport_ouvert.domaine.constat import Constat, Gravite, has_erreurs
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.lecture.corpus import load, load_fichiers
 from rapport_ouvert.regles import REGLES, REGLES_DE_FICHIER, check, read_page_de_regle
@@ -53,7 +53,8 @@ def run(options: argparse.Namespace) -> int:
     if options.forme == "texte":
         nombre = len(corpus.rapport.pages)
         print(f"{nombre} page{'s' if nombre > 1 else ''} : {count_constats(constats)}.")
-    return int(has_erreurs(constats) or (options.strict and bool(constats)))
+    graves = [c for c in constats if c.gravite is not Gravite.INFORMATION]
+    return int(has_erreurs(constats) or (options.strict and bool(graves)))
 
 
 def _load(options: argparse.Namespace) -> tuple[Corpus, tuple[Constat, ...]] | None:

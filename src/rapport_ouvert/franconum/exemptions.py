@@ -89,6 +89,9 @@ _NOMMANT = re.compile(
 _MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
 _NOM_APRES = re.compile(r"(?:(?: |-| & | and | of | for )[A-ZÀ-Þ][\w'’]*| \d{4}\b|\.\w|@)")
 _NOM_AVANT = re.compile(r"(?:^|[\s'’(«“\"-])([A-ZÀ-Þ][\w&]*)(?: |-| of | for | and )$")
+# « CityLab » est une marque ; « l'OpenData », une façon d'écrire.
+_SOUDE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ]\w*")
+_ARTICLE = re.compile(r"(?:\b(?:le|la|les|un|une|des|du|de|ce|cet|cette|ces)\s|\bl['’])$")
 _MAJUSCULE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -96,7 +99,7 @@ _MAJUSCULE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _ADRESSE = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[#@][\w-]+|"
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|io|gouv|md|yaml|yml|json|csv|pdf|html?|py)\b\S*|"
-    r"(?<!\w)[\w.-]*/[\w.-]+/[\w./-]*|\b\w*_\w+\b"
+    r"\b[\w-]+\.[a-z]{2,}/\S*|(?<!\w)[\w.-]*/[\w.-]+/[\w./-]*|\b\w*_\w+\b"
 )
 
 
@@ -212,6 +215,8 @@ def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | 
     if not all(_MAJUSCULE.match(mot) for mot in _list_mots_pleins(mots)):
         return None
     avant, apres = texte.original[: emploi.debut], texte.original[emploi.fin :]
+    if _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
+        return _permit(Raison.NOM_PROPRE, mots)
     ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
     if colle := _NOM_APRES.match(apres):
         return _permit(Raison.NOM_PROPRE, mots + colle[0])

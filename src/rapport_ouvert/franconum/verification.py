@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rapport_ouvert.domaine.glossaire import Glossaire, Terme
+from rapport_ouvert.domaine.glossaire import Glossaire, NomRevendique, Terme
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import EnTete, Page
 from rapport_ouvert.domaine.valeur import Fiche
 from rapport_ouvert.franconum.exemptions import judge
-from rapport_ouvert.franconum.phrase import find_phrase
+from rapport_ouvert.franconum.phrase import find_phrase, list_mots
 from rapport_ouvert.franconum.projection import Texte, project
 from rapport_ouvert.franconum.repertoire import Emploi, Repertoire, build_repertoire
 from rapport_ouvert.franconum.verdict import Cadre, Jugement, Raison, Trouvaille, Verdict
@@ -83,13 +83,19 @@ class Verificateur:
         for emploi in self._repertoire.find_emplois(texte.normal):
             if emploi.cible.anglicisme is not None:
                 yield _tell(texte, emploi, judge(texte, emploi, cadre))
-            elif nom := emploi.cible.nom:
-                # Ce que le nom revendiqué contient est permis, et peut se dire.
-                permis = Jugement(Verdict.PERMIS, Raison.NOM_PROPRE, nom.porteur)
-                portion = (emploi.debut, emploi.fin)
-                for dedans in self._anglicismes.find_emplois(texte.normal, *portion):
-                    if dedans.cible.anglicisme is not None:
-                        yield _tell(texte, dedans, permis)
+            elif emploi.cible.nom:
+                yield from self._check_nom(texte, emploi, emploi.cible.nom, cadre)
+
+    def _check_nom(
+        self, texte: Texte, emploi: Emploi, nom: NomRevendique, cadre: Cadre
+    ) -> Iterator[Trouvaille]:
+        """Ce que contient un nom revendiqué : permis s'il est écrit comme un nom."""
+        permis = Jugement(Verdict.PERMIS, Raison.NOM_PROPRE, nom.porteur)
+        ecrit_en_nom = _has_majuscules(texte.original[emploi.debut : emploi.fin], nom.forme)
+        for dedans in self._anglicismes.find_emplois(texte.normal, emploi.debut, emploi.fin):
+            if dedans.cible.anglicisme is not None:
+                jugement = permis if ecrit_en_nom else judge(texte, dedans, cadre)
+                yield _tell(texte, dedans, jugement)
 
     def count_usages(self, page: Page) -> Iterator[tuple[Terme, bool]]:
         """Chaque emploi d'une entrée : le mot français (vrai) ou l'anglicisme (faux)."""
@@ -98,6 +104,12 @@ class Verificateur:
                 if noeud.genre in _TEXTUELS:
                     for emploi in self._repertoire.find_emplois(project(noeud).normal):
                         yield from _tell_usage(emploi)
+
+
+def _has_majuscules(ecrit: str, forme: str) -> bool:
+    """« urban lab » n'est pas « Urban Lab » : chaque mot garde la majuscule de son nom."""
+    mots = zip(list_mots(ecrit.replace("-", " ")), list_mots(forme.replace("-", " ")), strict=False)
+    return all(mot[0].isupper() for mot, modele in mots if modele[0].isupper())
 
 
 def _tell(texte: Texte, emploi: Emploi, jugement: Jugement) -> Trouvaille:

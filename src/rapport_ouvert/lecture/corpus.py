@@ -34,7 +34,7 @@ def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
     donnees, fautes = load_donnees(
         dossier, [(nom, name_fichier(dossier / nom)) for nom in lisibles]
     )
-    glossaire, ecarts = load_glossaire([dossier.parent / GLOSSAIRE])
+    glossaire, ecarts = load_glossaire([dossier.absolute().parent / GLOSSAIRE])
     corpus = Corpus(rapport, frozenset(fichiers), donnees, glossaire)
     return corpus, (*constats, *fautes, *ecarts)
 

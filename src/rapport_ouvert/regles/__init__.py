@@ -10,6 +10,7 @@ from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.regle import Regle
 from rapport_ouvert.regles import (
     ancre_unique,
+    anglicisme,
     chiffre_source,
     citation_connue,
     donnee_conforme,
@@ -61,6 +62,7 @@ REGLES: tuple[Regle, ...] = (
     positions_opposees.REGLE,
     public_servi.REGLE,
     chiffre_source.REGLE,
+    anglicisme.REGLE,
     typographie.REGLE,
 )
 

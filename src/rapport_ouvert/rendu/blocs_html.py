@@ -101,6 +101,13 @@ def mark_sans_source(racine: Element, mots: Mots) -> None:
         racine.insert(notes[0] if notes else len(racine), legende)
 
 
+def strip_marques(racine: Element) -> None:
+    """Ce qu'une marque dit au vérificateur (« motif », « fin »…) n'est pas du HTML."""
+    for etendue in racine.iter("span"):
+        for nom in ("motif", "fin", "par", "pays"):
+            etendue.attrib.pop(nom, None)
+
+
 def name_encadres(racine: Element, mots: Mots) -> None:
     """Remplace « Figure-absente », tiré du nom de la sorte, par un intitulé lisible."""
     for encadre in racine.iter():

@@ -20,6 +20,7 @@ from rapport_ouvert.rendu.blocs_html import (
     name_encadres,
     name_notes,
     name_titres,
+    strip_marques,
     wrap_figures,
     wrap_tables,
 )
@@ -59,6 +60,7 @@ class Habillage(Treeprocessor):
         mark_attributions(root)
         name_encadres(root, self.mots)
         mark_sans_source(root, self.mots)
+        strip_marques(root)
         name_notes(root, self.mots)
         append_liens(root, self.mots.lien)
         name_titres(getattr(self.md, "toc_tokens", []))

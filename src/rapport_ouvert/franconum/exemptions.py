@@ -215,7 +215,9 @@ def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | 
     if not all(_MAJUSCULE.match(mot) for mot in _list_mots_pleins(mots)):
         return None
     avant, apres = texte.original[: emploi.debut], texte.original[emploi.fin :]
-    if _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
+    anglicisme = emploi.cible.anglicisme
+    compose = anglicisme is not None and " " in anglicisme.forme
+    if compose and _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
     ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
     if colle := _NOM_APRES.match(apres):

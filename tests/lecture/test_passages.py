@@ -84,7 +84,7 @@ def test_ce_que_nous_lisons_est_ce_que_mkdocs_affiche(chemin: Path) -> None:
     page, _ = read_page(chemin.read_text("utf-8"), "p.md", "p.md")
     html = markdown.markdown(page.corps, extensions=EXTENSIONS, output_format="xhtml")
     html = html.replace("&nbsp;", " ").replace("&#160;", " ").replace("&#8617;", "")
-    racine = ET.fromstring(f"<div>{html}</div>")  # noqa: S314 - notre propre rendu
+    racine = ET.fromstring(f"<div>{html}</div>")
     for appel in racine.iter("sup"):
         for enfant in appel:
             enfant.text = ""

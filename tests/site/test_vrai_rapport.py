@@ -92,7 +92,7 @@ def test_chaque_point_des_cartes_mene_a_son_lieu(navigateur: Browser, adresse: s
 @pytest.mark.parametrize(
     ("chemin", "reponse"),
     [
-        (["Les controverses", "Ouvrir les données publiques"], "transparence"),
+        (["Les controverses", "ouvrir ses données"], "transparence"),
         (["Les lieux", "#p-cas-medellin"], "Metrocable"),
         (["Vingt propositions", "IX. Faire de la francophonie"], "94-665"),
     ],

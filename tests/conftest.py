@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from rapport_ouvert.lecture.importation import Importation, import_texte
+
 RACINE = Path(__file__).parent.parent
 
 # Un exemple lent n'est pas une faute : les durées se mesurent dans scripts/mesures/.
@@ -35,3 +37,18 @@ def rapport_2018() -> Path:
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def source_2018(rapport_2018: Path) -> str:
+    return rapport_2018.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def importation(source_2018: str) -> Importation:
+    return import_texte(source_2018, "rapport.txt")
+
+
+@pytest.fixture(scope="session")
+def pages(importation: Importation) -> dict[str, str]:
+    return {nom: texte for nom, texte in importation.textes.items() if nom.endswith(".md")}

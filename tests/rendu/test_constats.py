@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.lieu import Lieu
@@ -63,6 +64,18 @@ def test_en_sarif_la_region_et_le_niveau() -> None:
     region = resultat["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 20}
     assert execution["columnKind"] == "unicodeCodePoints"
+
+
+def test_en_sarif_un_emploi_accepte_reste_et_se_dit_accepte() -> None:
+    donnees = {"acquis": True, "empreinte": "jeune-pousse 0123"}
+    constat = replace(CONSTAT, donnees=donnees, lieu=replace(CONSTAT.lieu, fichier="à lire.md"))
+    (resultat,) = json.loads(render("sarif", constat))["runs"][0]["results"]
+    assert resultat["suppressions"] == [{"kind": "external", "status": "accepted"}]
+    assert resultat["partialFingerprints"] == {"emploi/v1": "jeune-pousse 0123"}
+    lieu = resultat["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert lieu == {"uri": "%C3%A0%20lire.md"}
+    (autre,) = json.loads(render("sarif"))["runs"][0]["results"]
+    assert "suppressions" not in autre
 
 
 def test_pour_github_rien_ne_sort_de_sa_ligne() -> None:

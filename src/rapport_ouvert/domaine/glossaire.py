@@ -91,7 +91,10 @@ class Preuve:
 
 @dataclass(frozen=True, slots=True)
 class Terme:
-    """Une entrée du glossaire ; `cle` est le nom de son fichier et ne change jamais."""
+    """Une entrée du glossaire ; `cle` est le nom de son fichier et ne change jamais.
+
+    `nombre` vaut « pluriel » pour un terme qui n'a pas de singulier : « données ouvertes ».
+    """
 
     cle: str
     langue: str
@@ -103,6 +106,7 @@ class Terme:
     categorie: str = "nom"
     genre: str = ""
     pluriel: str = ""
+    nombre: str = ""
     feminin: str = ""
     synonymes: tuple[str, ...] = ()
     rivaux: tuple[Rival, ...] = ()

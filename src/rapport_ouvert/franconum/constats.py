@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.glossaire import Statut, Terme
+from rapport_ouvert.franconum.acquis import name_emploi
 from rapport_ouvert.franconum.verdict import Raison, Trouvaille, Verdict
 
 REGLE = "anglicisme"
@@ -39,6 +40,7 @@ def write_constat(trouvaille: Trouvaille, emetteur: str = "") -> Constat:
             "francais": list(trouvaille.francais),
             "verdict": trouvaille.jugement.verdict.value,
             "raison": trouvaille.jugement.raison.value,
+            "empreinte": name_emploi(trouvaille),
         },
     )
 

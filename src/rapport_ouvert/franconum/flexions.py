@@ -13,7 +13,7 @@ from rapport_ouvert.domaine.glossaire import Anglicisme, Famille
 
 _MOT = re.compile(r"[^\W_]+")
 # La première conjugaison, aux temps simples, avec ses participes.
-_FINALES = tuple(
+FINALES = tuple(
     """
 e es ons ez ent ais ait ions iez aient ai as a âmes âtes èrent erai eras era erons erez eront
 erais erait erions eriez eraient asse asses ât assions assiez assent er ant é ée és ées
@@ -58,7 +58,7 @@ def _inflect(base: Forme, famille: Famille) -> Iterator[Forme]:
             racine = dernier.removesuffix("al")
             yield from ((*debut, racine + fin) for fin in ("als", "ale", "ales", "aux"))
         case Famille.VERBE:
-            yield from ((*debut, forme) for forme in _conjugate(dernier))
+            yield from ((*debut, conjugate(dernier, finale)) for finale in FINALES)
 
 
 def _pluralize(mots: list[str]) -> list[str]:
@@ -76,13 +76,11 @@ def _list_pluriels(mot: str) -> Iterator[str]:
         yield mot + "es"
 
 
-def _conjugate(infinitif: str) -> Iterator[str]:
+def conjugate(infinitif: str, finale: str) -> str:
+    """« manager », « ons » → « manageons » : la consonne garde son son."""
     racine = infinitif.removesuffix("er")
-    for finale in _FINALES:
-        # « nous manageons », « nous forçons » : la consonne garde son son.
-        if racine.endswith("g") and finale[0] in "aoâ":
-            yield racine + "e" + finale
-        elif racine.endswith("c") and finale[0] in "aoâ":
-            yield racine[:-1] + "ç" + finale
-        else:
-            yield racine + finale
+    if racine.endswith("g") and finale[0] in "aoâ":
+        return racine + "e" + finale
+    if racine.endswith("c") and finale[0] in "aoâ":
+        return racine[:-1] + "ç" + finale
+    return racine + finale

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rapport_ouvert.domaine.glossaire import Anglicisme, Glossaire, Terme
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.franconum.projection import Texte
 
 
 class Verdict(StrEnum):
@@ -46,19 +47,6 @@ class Jugement:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouvaille:
-    """Un emploi d'une forme du glossaire : où, quels mots, quel jugement, quoi dire."""
-
-    lieu: Lieu
-    mots: str
-    terme: Terme
-    anglicisme: Anglicisme
-    jugement: Jugement
-    francais: tuple[str, ...]
-    phrase: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cadre:
     """Ce qui entoure un bloc : la page, la section, et qui publie.
 
@@ -76,3 +64,23 @@ class Cadre:
     signee: bool = False
     jour: date | None = None
     langue_du_bloc: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouvaille:
+    """Un emploi d'une forme du glossaire : où, quels mots, quel jugement, quoi dire.
+
+    Ses mots sont `texte.original[debut:fin]`.
+    """
+
+    lieu: Lieu
+    mots: str
+    terme: Terme
+    anglicisme: Anglicisme
+    jugement: Jugement
+    francais: tuple[str, ...]
+    phrase: str
+    texte: Texte = field(repr=False, compare=False)
+    debut: int
+    fin: int
+    cadre: Cadre = field(repr=False, compare=False)

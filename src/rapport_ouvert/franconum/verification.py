@@ -82,7 +82,7 @@ class Verificateur:
         texte = project(bloc)
         for emploi in self._repertoire.find_emplois(texte.normal):
             if emploi.cible.anglicisme is not None:
-                yield _tell(texte, emploi, judge(texte, emploi, cadre))
+                yield _tell(texte, emploi, judge(texte, emploi, cadre), cadre)
             elif emploi.cible.nom:
                 yield from self._check_nom(texte, emploi, emploi.cible.nom, cadre)
 
@@ -95,7 +95,7 @@ class Verificateur:
         for dedans in self._anglicismes.find_emplois(texte.normal, emploi.debut, emploi.fin):
             if dedans.cible.anglicisme is not None:
                 jugement = permis if ecrit_en_nom else judge(texte, dedans, cadre)
-                yield _tell(texte, dedans, jugement)
+                yield _tell(texte, dedans, jugement, cadre)
 
     def count_usages(self, page: Page) -> Iterator[tuple[Terme, bool]]:
         """Chaque emploi d'une entrée : le mot français (vrai) ou l'anglicisme (faux)."""
@@ -112,7 +112,7 @@ def _has_majuscules(ecrit: str, forme: str) -> bool:
     return all(mot[0].isupper() for mot, modele in mots if modele[0].isupper())
 
 
-def _tell(texte: Texte, emploi: Emploi, jugement: Jugement) -> Trouvaille:
+def _tell(texte: Texte, emploi: Emploi, jugement: Jugement, cadre: Cadre) -> Trouvaille:
     terme, anglicisme = emploi.cible.terme, emploi.cible.anglicisme
     assert terme and anglicisme  # noqa: S101 - seuls les anglicismes se disent
     debut, fin = find_phrase(texte.original, emploi.debut)
@@ -124,6 +124,10 @@ def _tell(texte: Texte, emploi: Emploi, jugement: Jugement) -> Trouvaille:
         jugement,
         anglicisme.francais or terme.francais,
         texte.original[debut:fin].strip(),
+        texte,
+        emploi.debut,
+        emploi.fin,
+        cadre,
     )
 
 

@@ -94,6 +94,7 @@ def build_terme(cle: str, langue: str, fiche: Fiche) -> Terme:
         categorie=fiche.read("categorie") or "nom",
         genre=fiche.read("genre"),
         pluriel=fiche.read("pluriel"),
+        nombre=fiche.read("nombre"),
         feminin=fiche.read("feminin"),
         synonymes=fiche.list_valeurs("synonymes"),
         rivaux=tuple(Rival(r.read("terme"), r.read("motif")) for r in fiche.list_fiches("rivaux")),

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from rapport_ouvert import __version__
 from rapport_ouvert.domaine.constat import Constat, Gravite
@@ -121,14 +122,25 @@ def _to_sarif(constat: Constat) -> dict[str, Any]:
         "endLine": lieu.fin_ligne,
         "endColumn": lieu.fin_colonne,
     }
-    return {
+    resultat: dict[str, Any] = {
         "ruleId": constat.regle,
         "level": _NIVEAUX[constat.gravite],
         "message": {"text": f"{constat.message} Remède : {constat.remede}"},
         "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": lieu.fichier}, "region": region}}
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(lieu.fichier)},
+                    "region": region,
+                }
+            }
         ],
     }
+    if empreinte := constat.donnees.get("empreinte"):
+        # La forge reconnaît le même constat d'un jour à l'autre, même déplacé.
+        resultat["partialFingerprints"] = {"emploi/v1": empreinte}
+    if constat.donnees.get("acquis"):
+        resultat["suppressions"] = [{"kind": "external", "status": "accepted"}]
+    return resultat
 
 
 def _render_github(constats: tuple[Constat, ...], _: Sources) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from rapport_ouvert.cli.franconum.correction import correct_fichiers
 from rapport_ouvert.cli.franconum.options import add_glossaire, read_glossaire
 from rapport_ouvert.cli.options import (
     SousCommandes,
@@ -69,6 +70,12 @@ def declare(sous_commandes: SousCommandes) -> None:
         action="store_true",
         help="créer le fichier d’acquis, ou en ôter ce qui a disparu",
     )
+    analyseur.add_argument(
+        "--corriger", action="store_true", help="montrer ce qui peut s’écrire, et le demander"
+    )
+    analyseur.add_argument(
+        "--oui", action="store_true", help="avec --corriger : écrire sans demander"
+    )
     analyseur.set_defaults(run=run)
 
 
@@ -82,6 +89,8 @@ def run(options: argparse.Namespace) -> int:
     trouvailles = list(check_corpus(corpus, glossaire, options.langue))
     if options.explique:
         return _explain(options.explique, trouvailles)
+    if options.corriger:
+        return correct_fichiers(trouvailles, glossaire, accepte=options.oui)
     if options.noter:
         return _note(options.acquis, trouvailles)
     acquis = (read_acquis(options.acquis) if options.acquis else None) or Acquis()

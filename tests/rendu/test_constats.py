@@ -74,6 +74,8 @@ def test_en_sarif_un_emploi_accepte_reste_et_se_dit_accepte() -> None:
     assert resultat["partialFingerprints"] == {"emploi/v1": "jeune-pousse 0123"}
     lieu = resultat["locations"][0]["physicalLocation"]["artifactLocation"]
     assert lieu == {"uri": "%C3%A0%20lire.md"}
+    ailleurs = replace(CONSTAT, lieu=replace(CONSTAT.lieu, fichier="/tmp/a b.md"))  # noqa: S108
+    assert '"uri": "file:///tmp/a%20b.md"' in render("sarif", ailleurs)
     (autre,) = json.loads(render("sarif"))["runs"][0]["results"]
     assert "suppressions" not in autre
 

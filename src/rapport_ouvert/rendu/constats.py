@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -129,7 +130,7 @@ def _to_sarif(constat: Constat) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(lieu.fichier)},
+                    "artifactLocation": {"uri": _to_uri(lieu.fichier)},
                     "region": region,
                 }
             }
@@ -141,6 +142,11 @@ def _to_sarif(constat: Constat) -> dict[str, Any]:
     if constat.donnees.get("acquis"):
         resultat["suppressions"] = [{"kind": "external", "status": "accepted"}]
     return resultat
+
+
+def _to_uri(fichier: str) -> str:
+    chemin = PurePosixPath(fichier)
+    return chemin.as_uri() if chemin.is_absolute() else quote(fichier)
 
 
 def _render_github(constats: tuple[Constat, ...], _: Sources) -> str:

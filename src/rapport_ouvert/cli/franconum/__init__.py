@@ -6,7 +6,7 @@ from importlib import import_module
 
 from rapport_ouvert.cli.options import SousCommandes
 
-GESTES = ("verifier", "verifier_glossaire", "chercher", "formes", "exporter")
+GESTES = ("verifier", "verifier_glossaire", "chercher", "formes", "exporter", "importer")
 
 
 def declare(sous_commandes: SousCommandes) -> None:

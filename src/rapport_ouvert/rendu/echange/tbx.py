@@ -13,7 +13,7 @@ from rapport_ouvert.domaine.glossaire import Famille, Glossaire, Statut, Terme
 _ESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANGUE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CATEGORIES = {"nom": "noun", "adjectif": "adjective", "verbe": "verb", "locution": "other"}
-_GENRES = {"f": "feminine", "m": "masculine", "n": "neuter", "mf": "otherGender"}
+_GENRES = {"f": "feminine", "m": "masculine", "n": "neuter", "mf": "other"}
 _STATUTS = {
     Statut.PROPOSE: "admittedTerm-admn-sts",
     Statut.SOUMIS: "admittedTerm-admn-sts",

@@ -20,27 +20,34 @@ from rapport_ouvert.lecture.page import read_page
 RACINE = Path(__file__).parents[2]
 PHRASES = RACINE / "tests" / "franconum" / "phrases"
 _MARQUES = re.compile("[⟦⟧⟪⟫]")
+Place = tuple[int, int]
 
 
-def read_phrases(nom: str) -> list[tuple[str, set[int]]]:
-    """Chaque phrase sans ses marques, et la colonne de chacune de ses fautes."""
+def read_phrases(nom: str) -> list[tuple[str, set[Place]]]:
+    """Chaque phrase sans ses marques, et la place de chacune de ses fautes.
+
+    « # » et une espace ouvrent un commentaire (un titre s'essaie avec « ## ») ; « ⏎ » est une fin
+    de ligne.
+    """
     phrases = []
     for ligne in PHRASES.joinpath(nom).read_text("utf-8").splitlines():
-        if ligne and not ligne.startswith("#"):
-            brute = re.sub("[⟪⟫]", "", ligne)
-            colonnes = {
-                len(_MARQUES.sub("", brute[: trouve.start()])) + 1
-                for trouve in re.finditer("⟦", brute)
-            }
-            phrases.append((_MARQUES.sub("", ligne), colonnes))
+        if ligne and not ligne.startswith("# "):
+            brute = ligne.replace("⏎", "\n")
+            places = {_place(brute[: trouve.start()]) for trouve in re.finditer("⟦", brute)}
+            phrases.append((_MARQUES.sub("", brute), places))
     return phrases
 
 
-def find_colonnes(verificateur: Verificateur, phrase: str) -> set[int]:
-    """Les colonnes où le vérificateur voit une faute."""
+def _place(avant: str) -> Place:
+    *lignes, derniere = _MARQUES.sub("", avant).split("\n")
+    return len(lignes) + 1, len(derniere) + 1
+
+
+def find_places(verificateur: Verificateur, phrase: str) -> set[Place]:
+    """Les lignes et colonnes où le vérificateur voit une faute."""
     page, _ = read_page(phrase, "phrase.md", "phrase.md")
     return {
-        trouvaille.lieu.colonne
+        (trouvaille.lieu.ligne, trouvaille.lieu.colonne)
         for trouvaille in verificateur.check_page(page)
         if trouvaille.jugement.verdict is Verdict.FAUTIF
     }
@@ -51,7 +58,7 @@ def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> tupl
     justes = fausses = oubliees = 0
     for nom in ("fautives.txt", "permises.txt"):
         for phrase, attendues in read_phrases(nom):
-            trouvees = find_colonnes(verificateur, phrase)
+            trouvees = find_places(verificateur, phrase)
             justes += len(trouvees & attendues)
             fausses += len(trouvees - attendues)
             oubliees += len(attendues - trouvees)

@@ -34,12 +34,20 @@ _DIRE = (
     r"résume\w*|répond\w*|ajoute\w*|conclut|constate\w*|observe\w*|confie\w*|annonce\w*|prévient|"
     r"prédit|promet|promettent|plaide\w*|défend\w*|soutient|soutiennent|reconnaît|raconte\w*|"
     r"précise\w*|indique\w*|martèle\w*|insiste\w*|lance|lancent|citer?|cite|citent|parle|parlent|"
-    r"définit|définissent|décrit|décrivent|évoque\w*|selon|d'après|suivant|titrait|titre|"
-    r"interroge\w*|se demande|demande|s'exclame|regrette\w*|avertit|propose\w*|considère\w*)"
+    r"définit|définissent|décrit|décrivent|évoque\w*|selon|d'après|suivant|"
+    r"titrait|titraient|titrent|titre (?:le|la|l'|une?)|"
+    r"interroge\w*|se demande|demande|s'exclame|regrette\w*|avertit|propose\w*|considère\w*|"
+    r"plaisante(?:nt)?|plaisantai(?:t|ent)|ironis\w*|s'amuse\w*|soupir\w*|renchérit|poursuit|"
+    r"répèt\w*|tranche|clame\w*|commente\w*)"
 )
 _ATTRIBUTION = re.compile(rf"\b{_DIRE}\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^\s*(?:\(|\[|—|–|,\s)\s*(?:[A-ZÀ-Ü]|in\b|dans\b)")
-_POUR_QUI = re.compile(r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l')?[A-ZÀ-Ü]")
+_POUR_QUI = re.compile(
+    r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l'|une? |des |cet? |cette |notre |nos )?"
+    r"(?:[A-ZÀ-Ü]|(?:maire|élue?|adjointe?|direct(?:eur|rice)|président(?:e)?|ministre|préfète?|"
+    r"conseill(?:er|ère)|sociologue|géographe|urbaniste|économiste|histori(?:en|enne)|auteure?|"
+    r"autrice|experte?|habitante?|association|syndicat|collectif|opérateur)s?\b)"
+)
 
 _NOMMER = (
     r"(?:mots?|termes?|expressions?|vocables?|locutions?|anglicismes?|appellations?|"
@@ -49,6 +57,7 @@ _NOMMER = (
 _MENTION_AVANT = re.compile(
     rf"\b{_NOMMER}\s+(?:(?:anglaise?s?|américaine?s?|anglo-saxonn?e?s?)\s+)?"
     r"(?:(?:de|d')\s*)?[«“\"'(*]*\s*$"
+    rf"|\b{_NOMMER}\s+(?:\w+\s+)?(?:pour|de|d')\s*[«“\"]\s*$"
 )
 # Une énumération de mots cités : « les mots data, cloud et smart city ».
 _MENTION_SUITE = re.compile(rf"\b{_NOMMER}\s+[^.;:!?]{{0,60}}(?:,|\bet\b|\bou\b)\s*[«“\"]?\s*$")
@@ -56,7 +65,7 @@ _EN_ANGLAIS_AVANT = re.compile(
     r"(?:\ben (?:anglais|américain|globish)[,:]?\s*(?:on dit|c'est|il est question de)?|"
     r"\bde l'anglais|"
     r"\bles? anglophones? (?:disent|parlent de)|\banglais :|\bangl\. :?|"
-    r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:de|française de|littérale de))"
+    r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:\w+ )?(?:de|du mot|pour))"
     r"\s*[«“\"'(*]*\s*$"
 )
 _EN_ANGLAIS_APRES = re.compile(
@@ -67,17 +76,47 @@ _NOMMER_ENTRE_GUILLEMETS = re.compile(
     r"(?:\b(?:appell\w*|nomm\w*|dits?|dites?|dit|dire|disent|baptis\w*|qualifi\w*|surnomm\w*|"
     r"désign\w*|parl\w*|traduc\w*|traduit\w*|traduis\w*|signifi\w*|plutôt que|au lieu de|"
     r"à la place de|remplac\w*|préf[éè]r\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
-    r"oppos\w*|non|ni|c'est-à-dire|alias|autrement dit|anglais|anglaise)\b[^«“\".;!?]{0,30}|"
-    r"\bpréf[éè]r\w*\b[^.;!?]*\bà\s*)$"
+    r"oppos\w*|distingu\w*|confond\w*|dictionnaires?|non|ni|c'est-à-dire|alias|autrement dit|"
+    r"anglais|anglaise)\b[^«“\".;!?]{0,30}|"
+    r"\bécri(?:re|s|t|vez|vons|vent)\s*|\bpréf[éè]r\w*\b[^.;!?]*\bà\s*)$"
 )
 _OU_NOMMER_APRES = re.compile(
-    r"^\s*,?\s*(?:se traduit|se dit|se traduisent|veut dire|signifie|désigne|est un mot|"
-    r"est un emprunt|est un calque|est un néologisme|"
-    r"est un terme|est une expression|est un anglicisme|vient de l'anglais|est traduit|"
-    r"n'est pas un mot|a pour équivalent|devient|reste un mot|, littéralement|date de|"
+    r"^\s*,?\s*(?:se traduit|se dit|se disent|se traduisent|veut dire|veulent dire|"
+    r"signifie|signifient|désigne|désignent|"
+    rf"(?:est|sont|reste|restent|n'est pas|ne sont pas) (?:une? |des? |d')(?:\w+ )?{_NOMMER}|"
+    r"vient de l'anglais|est traduit|a pour équivalent|devient|, littéralement|date de|"
     r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"
     r"s'écrit)"
 )
+# « data », « cloud » et « hub » : ce qui nomme le premier mot cité nomme aussi les suivants.
+_CITE = r"[«“\"][^«»“”\"]*[»”\"]"
+_CITES_AVANT = re.compile(rf"(?:{_CITE}\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*)+$")
+_CITES_APRES = re.compile(rf"^(?:\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*{_CITE})+")
+# « Plutôt que hackathon, disons… » : sans article, suivi d'un verbe qui nomme.
+_PLUTOT_QUE = re.compile(r"\b(?:plutôt que|au lieu de|à la place de)\s*$")
+_DISONS = re.compile(r"^\s*,\s*(?:on |nous |vous )?(?:dis|dit|dites|écri|préfér|parl)")
+# « se nomme Market Place » : un nom, sans guillemets ni article. « nommée » après un auxiliaire
+# donne un emploi et non un nom : « elle est nommée Project Manager ».
+_DONNE_UN_NOM = re.compile(
+    r"(?:\bs'appel\w+|\bse nomm\w+|\bs'intitul\w+|\b(?:re)?baptisée?s?|\bintitulée?s?|"
+    r"\bdénommée?s?|\bnom est|"
+    r"(?<!\ba )(?<!\bont )(?<!\bété )(?<!\best )(?<!\bsont )(?<!\bfut )(?<!\bsera )(?<!'a )"
+    r"\bnommée?s?)\s*$"
+)
+# Ce qui, juste avant ou juste après, dit qu'un mot ou deux en italique sont un titre (règle E5).
+_DEUX_NOMS = r"[A-ZÀ-Þ][\w.'-]*\s+(?:(?:van|von|der|de|du|la|le)\s+)*[A-ZÀ-Þ][\w'-]*"
+_TITRE_AVANT = re.compile(
+    r"(?:\b(?:a|ont|ai|avons|avez|avai(?:t|ent)|eut|eurent)\s+(?:\w+\s+)?"
+    r"(?:écrit|publié|signé|dirigé|traduit|lu|relu|rédigé|préfacé|édité|fait paraître)|"
+    r"\b(?:auteure?|autrice)s? de|"
+    r"\b(?:livre|ouvrage|essai|article|revue|roman|manuel|guide|thèse|mémoire|rapport|recueil|"
+    r"traité|film|documentaire|pièce)s?)\s*$"
+)
+_AUTEUR_AVANT = re.compile(rf"{_DEUX_NOMS},\s*$")
+_ANNEE_APRES = re.compile(
+    rf"^\s*(?:\([^()]*\b\d{{4}}\)|,\s*\d{{4}}\b|,\s*(?:de|par)\s+{_DEUX_NOMS})"
+)
+_CLOT_APRES = re.compile(r"^\s*(?:[,(.;]|$)")
 _NOMMANT = re.compile(
     r"\b(?:programmes?|projets?|salons?|labels?|réseaux?|associations?|entreprises?|sociétés?|"
     r"jeunes? pousses?|plateformes?|applications?|laboratoires?|fondations?|prix|conférences?|"
@@ -159,18 +198,36 @@ def exempt_homonyme(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
 
 
 def exempt_titre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
-    """Un titre d'œuvre : en italique et plus long que l'emprunt, ou entre guillemets en note."""
+    """Un titre d'œuvre : en italique avec sa majuscule, ou entre guillemets en note.
+
+    Plus long que l'emprunt d'au moins deux mots, il se reconnaît seul ; plus court, il faut un
+    auteur, un verbe, un genre d'ouvrage ou une année : la règle E5.
+    """
     if cadre.en_titre:
         return None
     for marque in texte.marques:
         dedans = marque.debut <= emploi.debut and emploi.fin <= marque.fin
         if dedans and marque.noeud.genre is Genre.EMPHASE:
             titre = texte.original[marque.debut : marque.fin]
-            if count_mots(titre) >= count_mots(_read(texte, emploi)) + 2 or cadre.en_note:
+            longueur = count_mots(_read(texte, emploi)) + 2
+            capitale = _MAJUSCULE.match(titre.lstrip(' «“"(¿¡')) is not None
+            seul = capitale and count_mots(titre) >= longueur
+            if cadre.en_note or seul or (capitale and _is_titre(texte, marque.debut, marque.fin)):
                 return _permit(Raison.TITRE, titre)
     if cadre.en_note and (portion := _find_guillemets(texte, emploi)):
         return _permit(Raison.TITRE, texte.original[slice(*portion)])
     return None
+
+
+def _is_titre(texte: Texte, debut: int, fin: int) -> bool:
+    avant, apres = texte.original[:debut], texte.original[fin:]
+    if _TITRE_AVANT.search(avant):
+        return True
+    if _ARTICLE.search(avant.lower()):
+        return False
+    if _ANNEE_APRES.match(apres):
+        return True
+    return bool(_AUTEUR_AVANT.search(avant) and _CLOT_APRES.match(apres))
 
 
 def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
@@ -182,12 +239,19 @@ def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
         return _permit(Raison.MENTION)
     if _EN_ANGLAIS_APRES.match(apres) or _glosses(emploi, avant, apres):
         return _permit(Raison.MENTION)
+    if _PLUTOT_QUE.search(avant) and _DISONS.match(apres):
+        return _permit(Raison.MENTION)
     portion = _find_guillemets(texte, emploi) or _find_emphase(texte, emploi)
     if portion is None or count_mots(texte.original[slice(*portion)]) > _TAILLE_DE_MOT:
         return None
     dehors = texte.normal[phrase[0] : portion[0]]
-    suite = texte.normal[portion[1] : phrase[1]]
-    nomme = _NOMMER_ENTRE_GUILLEMETS.search(dehors) or _MENTION_SUITE.search(dehors)
+    premier = _CITES_AVANT.sub("", dehors)
+    suite = _CITES_APRES.sub("", texte.normal[portion[1] : phrase[1]])
+    nomme = (
+        _NOMMER_ENTRE_GUILLEMETS.search(premier)
+        or _MENTION_AVANT.search(premier)
+        or _MENTION_SUITE.search(dehors)
+    )
     return _permit(Raison.MENTION) if nomme or _OU_NOMMER_APRES.match(suite) else None
 
 
@@ -218,6 +282,8 @@ def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | 
     anglicisme = emploi.cible.anglicisme
     compose = anglicisme is not None and " " in anglicisme.forme
     if compose and _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
+        return _permit(Raison.NOM_PROPRE, mots)
+    if _DONNE_UN_NOM.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
     ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
     if colle := _NOM_APRES.match(apres):

@@ -12,6 +12,8 @@ from rapport_ouvert.franconum.flexions import list_formes, split_forme
 _MOT = re.compile(r"[^\W_]+")
 # Entre deux mots d'un terme : des espaces, ou un trait d'union seul.
 _JOINT = re.compile(r" +|-| ?- ?")
+# Un nom peut porter son signe : « Smart City + Smart Grid ». Un emprunt, jamais.
+_JOINT_SIGNE = re.compile(rf"{_JOINT.pattern}| ?[+&] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Repertoire:
         normal: str,
     ) -> tuple[int, Cible] | None:
         for suite, cible in candidats:
-            if _follows(suite, mots, rang, normal):
+            if _follows(suite, mots, rang, normal, _find_joint(cible)):
                 return len(suite) + 1, cible
         return None
 
@@ -80,14 +82,23 @@ class Repertoire:
             candidats.sort(key=lambda candidat: -len(candidat[0]))
 
 
+def _find_joint(cible: Cible) -> re.Pattern[str]:
+    porte_un_signe = cible.nom is not None and not {"+", "&"}.isdisjoint(cible.nom.forme)
+    return _JOINT_SIGNE if porte_un_signe else _JOINT
+
+
 def _follows(
-    suite: tuple[str, ...], mots: list[tuple[str, int, int]], rang: int, normal: str
+    suite: tuple[str, ...],
+    mots: list[tuple[str, int, int]],
+    rang: int,
+    normal: str,
+    joint: re.Pattern[str],
 ) -> bool:
     if rang + len(suite) >= len(mots):
         return False
     for pas, mot in enumerate(suite, 1):
         texte, debut, _ = mots[rang + pas]
-        if texte != mot or not _JOINT.fullmatch(normal, mots[rang + pas - 1][2], debut):
+        if texte != mot or not joint.fullmatch(normal, mots[rang + pas - 1][2], debut):
             return False
     return True
 

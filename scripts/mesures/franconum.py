@@ -56,7 +56,7 @@ def find_places(verificateur: Verificateur, phrase: str) -> set[Place]:
 def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> tuple[float, float]:
     """La précision et le rappel sur toutes les phrases ; montre chaque écart."""
     justes = fausses = oubliees = 0
-    for nom in ("fautives.txt", "permises.txt"):
+    for nom in sorted(fichier.name for fichier in PHRASES.glob("*.txt")):
         for phrase, attendues in read_phrases(nom):
             trouvees = find_places(verificateur, phrase)
             justes += len(trouvees & attendues)

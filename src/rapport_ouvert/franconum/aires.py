@@ -42,13 +42,14 @@ def list_lieux(texte: str, aires: tuple[Aire, ...]) -> Iterator[tuple[int, Aire]
     """Chaque lieu nommé, à sa place."""
     motif, par_mot = _compile(aires)
     for trouve in motif.finditer(texte):
-        mot = trouve[0].lower().replace("’", "'")
-        yield trouve.start(), par_mot[mot]
+        yield trouve.start(), par_mot[trouve[0].replace("’", "'")]
 
 
 @lru_cache(maxsize=8)
 def _compile(aires: tuple[Aire, ...]) -> tuple[re.Pattern[str], dict[str, Aire]]:
-    par_mot = {mot.lower(): aire for aire in aires for mot in aire.mots}
+    # La casse compte : « Le Cap » est une ville, « tenir le cap » n'y mène pas.
+    par_mot = {mot.replace("’", "'"): aire for aire in aires for mot in aire.mots}
+    par_mot |= {mot[0].upper() + mot[1:]: aire for mot, aire in par_mot.items()}
     mots = sorted(par_mot, key=len, reverse=True)
-    corps = "|".join(re.escape(mot) for mot in mots) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{corps})(?!\w)", re.IGNORECASE), par_mot
+    corps = "|".join(re.escape(mot).replace("'", "['’]") for mot in mots) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{corps})(?!\w)"), par_mot

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from rapport_ouvert.domaine.glossaire import Contexte, Nature
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.franconum.aires import find_pays
+from rapport_ouvert.franconum.attribution import is_attributed
 from rapport_ouvert.franconum.langues import is_etranger
 from rapport_ouvert.franconum.phrase import (
     Portion,
@@ -27,27 +28,6 @@ from rapport_ouvert.franconum.repertoire import Emploi
 from rapport_ouvert.franconum.verdict import Cadre, Jugement, Raison, Verdict
 
 Exemption = Callable[[Texte, Emploi, Cadre], Jugement | None]
-
-_DIRE = (
-    r"(?:dit|dits|dite|dites|disent|disait|dire|écrit|écrivent|écrivait|affirme\w*|explique\w*|"
-    r"rappelle\w*|note|notent|notait|souligne\w*|estime\w*|juge|jugent|déclare\w*|assure\w*|"
-    r"résume\w*|répond\w*|ajoute\w*|conclut|constate\w*|observe\w*|confie\w*|annonce\w*|prévient|"
-    r"prédit|promet|promettent|plaide\w*|défend\w*|soutient|soutiennent|reconnaît|raconte\w*|"
-    r"précise\w*|indique\w*|martèle\w*|insiste\w*|lance|lancent|citer?|cite|citent|parle|parlent|"
-    r"définit|définissent|décrit|décrivent|évoque\w*|selon|d'après|suivant|"
-    r"titrait|titraient|titrent|titre (?:le|la|l'|une?)|"
-    r"interroge\w*|se demande|demande|s'exclame|regrette\w*|avertit|propose\w*|considère\w*|"
-    r"plaisante(?:nt)?|plaisantai(?:t|ent)|ironis\w*|s'amuse\w*|soupir\w*|renchérit|poursuit|"
-    r"répèt\w*|tranche|clame\w*|commente\w*)"
-)
-_ATTRIBUTION = re.compile(rf"\b{_DIRE}\b", re.IGNORECASE)
-_SIGNATURE = re.compile(r"^\s*(?:\(|\[|—|–|,\s)\s*(?:[A-ZÀ-Ü]|in\b|dans\b)")
-_POUR_QUI = re.compile(
-    r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l'|une? |des |cet? |cette |notre |nos )?"
-    r"(?:[A-ZÀ-Ü]|(?:maire|élue?|adjointe?|direct(?:eur|rice)|président(?:e)?|ministre|préfète?|"
-    r"conseill(?:er|ère)|sociologue|géographe|urbaniste|économiste|histori(?:en|enne)|auteure?|"
-    r"autrice|experte?|habitante?|association|syndicat|collectif|opérateur)s?\b)"
-)
 
 _NOMMER = (
     r"(?:mots?|termes?|expressions?|vocables?|locutions?|anglicismes?|appellations?|"
@@ -270,7 +250,7 @@ def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | No
     citee = texte.original[slice(*portion)]
     if count_mots(citee) < count_mots(_read(texte, emploi)) + 2:
         return None
-    return _permit(Raison.CITATION, citee) if _is_attributed(texte, portion) else None
+    return _permit(Raison.CITATION, citee) if is_attributed(texte, portion) else None
 
 
 def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
@@ -421,20 +401,6 @@ def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
     dits = (*terme.francais, terme.pluriel, *(rival.terme for rival in terme.rivaux))
     devant = avant[: ouverte.start()][-60:]
     return any(mot and mot.lower() in devant for mot in dits)
-
-
-def _is_attributed(texte: Texte, portion: Portion) -> bool:
-    original = texte.original
-    debut, fin = find_phrase(original, portion[0])
-    _, fin_apres = find_phrase(original, max(portion[1] - 1, 0))
-    dehors = original[debut : portion[0]] + " " + original[portion[1] : max(fin, fin_apres)]
-    if any(portion[1] - 1 <= rang <= portion[1] + 2 for rang in texte.notes):
-        return True
-    if _ATTRIBUTION.search(dehors) or _POUR_QUI.search(original[debut : portion[0]]):
-        return True
-    if _SIGNATURE.match(original[portion[1] :]):
-        return True
-    return re.search(r":\s*$", original[: portion[0]]) is not None
 
 
 def _opens_phrase(texte: Texte, emploi: Emploi, rang: int | None = None) -> bool:

@@ -51,7 +51,8 @@ class Cadre:
     """Ce qui entoure un bloc : la page, la section, et qui publie.
 
     `pays` sont ceux de la page (ISO 3166-1) ; `titres`, les titres sous lesquels le bloc se
-    trouve, du plus proche au plus lointain.
+    trouve, du plus proche au plus lointain ; `annonce`, l'alinéa juste avant lui ; `colonne` et
+    `colonnes`, l'en-tête d'une cellule de tableau, et ceux de ses voisines.
     """
 
     glossaire: Glossaire
@@ -62,6 +63,9 @@ class Cadre:
     en_titre: bool = False
     en_citation: bool = False
     signee: bool = False
+    annonce: str = ""
+    colonne: str = ""
+    colonnes: str = ""
     jour: date | None = None
     langue_du_bloc: str = field(default="")
 

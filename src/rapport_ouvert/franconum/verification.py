@@ -11,6 +11,7 @@ from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import EnTete, Page
 from rapport_ouvert.domaine.valeur import Fiche
+from rapport_ouvert.franconum.attribution import introduces, is_signed
 from rapport_ouvert.franconum.exemptions import judge
 from rapport_ouvert.franconum.phrase import find_phrase, list_mots
 from rapport_ouvert.franconum.projection import Texte, project
@@ -56,13 +57,15 @@ class Verificateur:
             jour=self.jour,
         )
         titres: dict[int, str] = {}
+        annonce = ""
         for bloc in page.blocs:
             if bloc.genre is Genre.TITRE:
                 niveau = int(bloc.attributs["niveau"])
                 titres = {n: t for n, t in titres.items() if n < niveau}
                 titres[niveau] = bloc.read_texte()
             ici = replace(cadre, titres=tuple(titres[n] for n in sorted(titres, reverse=True)))
-            yield from self._walk(bloc, ici)
+            yield from self._walk(bloc, replace(ici, annonce=annonce))
+            annonce = _read_alinea(bloc)
         for note in page.notes:
             yield from self._walk(note, replace(cadre, en_note=True))
 
@@ -73,9 +76,25 @@ class Verificateur:
         if langue := bloc.attributs.get("lang", ""):
             cadre = replace(cadre, langue_du_bloc=langue)
         if bloc.genre is Genre.CITATION:
-            cadre = replace(cadre, en_citation=True, signee=_is_signed(bloc))
+            signee = introduces(cadre.annonce) or is_signed(bloc.read_texte())
+            cadre = replace(cadre, en_citation=True, signee=signee)
+        if bloc.genre is Genre.TABLE:
+            yield from self._walk_table(bloc, cadre)
+            return
+        annonce = ""
         for enfant in bloc.enfants:
-            yield from self._walk(enfant, cadre)
+            yield from self._walk(enfant, replace(cadre, annonce=annonce))
+            annonce = _read_alinea(enfant)
+
+    def _walk_table(self, table: Noeud, cadre: Cadre) -> Iterator[Trouvaille]:
+        """Chaque cellule sait l'en-tête de sa colonne, et celui des autres."""
+        en_tetes: list[str] = []
+        for rangee in table.enfants:
+            for rang, cellule in enumerate(rangee.enfants):
+                colonne = en_tetes[rang] if rang < len(en_tetes) else ""
+                autres = " ".join(en_tetes[:rang] + en_tetes[rang + 1 :])
+                yield from self._walk(cellule, replace(cadre, colonne=colonne, colonnes=autres))
+            en_tetes = en_tetes or [cellule.read_texte() for cellule in rangee.enfants]
 
     def check_bloc(self, bloc: Noeud, cadre: Cadre) -> Iterator[Trouvaille]:
         """Les emplois d'un bloc de texte."""
@@ -106,6 +125,10 @@ class Verificateur:
                         yield from _tell_usage(emploi)
 
 
+def _read_alinea(bloc: Noeud) -> str:
+    return bloc.read_texte() if bloc.genre is Genre.ALINEA else ""
+
+
 def _has_majuscules(ecrit: str, forme: str) -> bool:
     """« urban lab » n'est pas « Urban Lab » : chaque mot garde la majuscule de son nom."""
     mots = zip(list_mots(ecrit.replace("-", " ")), list_mots(forme.replace("-", " ")), strict=False)
@@ -134,8 +157,3 @@ def _tell(texte: Texte, emploi: Emploi, jugement: Jugement, cadre: Cadre) -> Tro
 def _tell_usage(emploi: Emploi) -> Iterator[tuple[Terme, bool]]:
     if emploi.cible.terme is not None:
         yield emploi.cible.terme, emploi.cible.anglicisme is None
-
-
-def _is_signed(citation: Noeud) -> bool:
-    dernier = citation.enfants[-1].read_texte().lstrip() if citation.enfants else ""
-    return dernier.startswith(("—", "–"))

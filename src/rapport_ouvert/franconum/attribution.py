@@ -1,0 +1,109 @@
+"""À qui l'on doit des mots cités : un verbe qui rapporte, un nom, une signature, une note.
+
+Des guillemets seuls ne disent que la distance ; la règle du rapport veut savoir qui parle.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapport_ouvert.franconum.phrase import Portion, count_mots, find_phrase
+from rapport_ouvert.franconum.projection import Texte
+
+_PERSONNE = (
+    r"(?:maire|élue?|adjointe?|direct(?:eur|rice)|présidente?|vice-présidente?|ministre|préfète?|"
+    r"conseill(?:er|ère)|sociologue|géographe|urbaniste|économiste|philosophe|architecte|"
+    r"histori(?:en|enne)|cherche(?:ur|use)|auteure?|autrice|experte?|habitante?|riveraine?|"
+    r"usag(?:er|ère)|citoyen(?:ne)?|commerçante?|agente?|responsable|chef(?:fe)?|dirigeante?|"
+    r"porte-parole|député(?:e)?|sénat(?:eur|rice)|secrétaire|militante?|opposante?|"
+    r"fondat(?:eur|rice)|entrepreneuse?|entrepreneur|enseignante?|étudiante?|témoin|"
+    r"association|syndicat|collectif|opérateur|opposition)s?"
+)
+# Ce qui ne peut que rapporter des paroles, où qu'il soit dans la phrase. Les verbes de la première
+# conjugaison se disent par leur radical.
+_FINALE = r"(?:e|es|ent|é|ée|és|ées|ait|aient|ant|a|èrent|era|eront|er)"
+_RAPPORTER = (
+    rf"(?:(?:affirm|expliqu|rappell?|soulign|estim|déclar|assur|résum|ajout|constat|observ|confi|"
+    rf"plaid|racont|précis|indiqu|mart[eè]l|insist|regrett|s'exclam|interrog|plaisant|ironis|"
+    rf"s'amus|soupir|répèt|répét|clam|comment|avou|jug|rétorqu|répliqu|s'agac|s'inquièt|s'inquiét|"
+    rf"s'indign|s'étonn|s'interrog|déplor|grinc|martel|témoign|tranch|considèr|considér|"
+    rf"not){_FINALE}|"
+    r"dit|dits|dite|dites|disent|disait|disaient|dire|disant|écrit|écrivent|écrivait|écrivaient|"
+    r"répond|répondent|répondait|répondu|conclut|concluent|prévient|préviennent|prédit|prédisent|"
+    r"promet|promettent|défend|défendent|soutient|soutiennent|reconnaît|reconnaissent|citer?|cite|"
+    r"citent|parle|parlent|parlait|définit|définissent|décrit|décrivent|évoque|évoquent|"
+    r"lance-t-\w+|se demande|demande|demandent|avertit|avertissent|propose-t-\w+|renchérit|"
+    r"poursuit|poursuivent|titrait|titraient|titrent|titre (?:le|la|l'|une?)|à en croire|"
+    r"selon|d'après|suivant (?:le|la|les|l'|[A-ZÀ-Þ])|aux yeux d|de l'avis d|aux dires d|"
+    r"(?:mots|termes|propos|formule|aveu) d(?:e|u|es|')|ses mots|ses termes|sic)"
+)
+_ATTRIBUTION = re.compile(rf"\b{_RAPPORTER}\b|\b(?:d'|l')après\b", re.IGNORECASE)
+# Ceux qui rapportent s'ils touchent les guillemets : « lance » ou « propose » ont d'autres emplois.
+_JUSTE_AVANT = re.compile(
+    rf"\b(?:(?:lanc|annonc|propos|évoqu|not|demand|réclam|revendiqu|suggèr|suggér|proclam|dénonc|"
+    rf"critiqu|salu|vant|cit){_FINALE}|promis|parlé)\b[^«“\".;]{{0,40}}(?:\bqu(?:e|')|:|,)\s*$"
+)
+_SIGNATURE = re.compile(r"^\s*(?:\(|\[|—|–|,\s)\s*(?:[A-ZÀ-Ü]|in\b|dans\b)")
+_POUR_QUI = re.compile(
+    r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l'|une? |des |cet? |cette |notre |nos )?"
+    rf"(?:[A-ZÀ-Ü]|{_PERSONNE}\b)"
+)
+# Une incise : « …, résume la maire. », « … ? » s'agace un élu. Le verbe y précède son sujet.
+_SUJET = r"(?:-t-|-)?\s*(?:le |la |les |l'|une? |des |ce |cet |cette |notre |son |sa |[A-ZÀ-Þ]|M\. |Mme )"
+_INCISE = re.compile(
+    r"^\s*,?\s*(?:\w+-(?:t-)?(?:il|elle|on|ils|elles|je|nous)\b|"
+    r"(?:s'|se |me |nous |leur |lui )?(?:a |ont |avait |avaient )?"
+    r"(?!(?:est|sont|était|étaient|fut|furent|sera|seront|serait|soit|et|ou|tout|dont|que|quand|"
+    rf"comme|contre|entre|sauf)\b)\w{{2,}}(?:e|ent|t|it|ait|aient|a|é|i|u)\s+{_SUJET})"
+)
+_INCISE_DEDANS = re.compile(
+    r",\s*(?:\w+-(?:t-)?(?:il|elle|on|ils|elles)\b|"
+    rf"(?:s'|se |a |ont )?{_RAPPORTER}\s+{_SUJET}[^,«»]{{1,60}},)"
+)
+_PAROLE = re.compile(r"[?!…]\s*[»”\"]$|,\s*[»”\"]$")
+_PHRASE_ENTIERE = re.compile(r"^[«“\"]\s*(?:[A-ZÀ-Þ]|…).*[.?!…]\s*[»”\"]$", re.DOTALL)
+_QUELQU_UN = re.compile(rf"\b{_PERSONNE}\b|\b[A-ZÀ-Þ][a-zà-ÿ-]+ (?:de )?[A-ZÀ-Þ][a-zà-ÿ-]+")
+_ASSEZ_POUR_PARLER = 5
+# La dernière ligne d'un passage cité : « — Une habitante », « Jeanne Durand, 2016 » entre
+# parenthèses, « Source : … ».
+_SIGNE = re.compile(r"(?:^|[\s.!?»”])(?:—|–|--)\s*[A-ZÀ-Þ][^.!?]*\.?\s*$|\([A-ZÀ-Þ][^()]*\)\.?\s*$|"
+                    r"\b[Ss]ource\s*:")  # fmt: skip
+
+
+def is_attributed(texte: Texte, portion: Portion) -> bool:
+    """Vrai si l'on sait, à lire la phrase et ses abords, qui a dit ces mots entre guillemets."""
+    original = texte.original
+    debut, fin = find_phrase(original, portion[0])
+    _, fin_apres = find_phrase(original, max(portion[1] - 1, 0))
+    avant, apres = original[debut : portion[0]], original[portion[1] : max(fin, fin_apres)]
+    if any(portion[1] - 1 <= rang <= portion[1] + 2 for rang in texte.notes):
+        return True
+    if _ATTRIBUTION.search(f"{avant} {apres}") or _POUR_QUI.search(avant):
+        return True
+    if _JUSTE_AVANT.search(avant) or _SIGNATURE.match(original[portion[1] :]):
+        return True
+    return avant.rstrip().endswith(":") or _is_parole(texte, portion)
+
+
+def _is_parole(texte: Texte, portion: Portion) -> bool:
+    """Une phrase dite : suivie d'une incise, coupée par elle, ou après qui la prononce."""
+    citee, suite = texte.original[slice(*portion)], texte.original[portion[1] :]
+    if count_mots(citee) < _ASSEZ_POUR_PARLER:
+        return False
+    if _INCISE_DEDANS.search(citee):
+        return True
+    if (_PAROLE.search(citee) or suite.lstrip().startswith(",")) and _INCISE.match(suite):
+        return True
+    entiere = _PHRASE_ENTIERE.match(citee) is not None
+    return entiere and _QUELQU_UN.search(texte.original[: portion[0]]) is not None
+
+
+def is_signed(texte: str) -> bool:
+    """Vrai d'un passage cité dont la fin nomme l'auteur."""
+    return _SIGNE.search(texte) is not None
+
+
+def introduces(texte: str) -> bool:
+    """Vrai d'un alinéa qui annonce des paroles : « La maire écrivait alors : »."""
+    fin = texte.rstrip()
+    return fin.endswith(":") and bool(_ATTRIBUTION.search(fin) or _QUELQU_UN.search(fin))

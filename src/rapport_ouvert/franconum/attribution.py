@@ -49,7 +49,7 @@ _POUR_QUI = re.compile(
     rf"(?:[A-ZÀ-Ü]|{_PERSONNE}\b)"
 )
 # Une incise : « …, résume la maire. », « … ? » s'agace un élu. Le verbe y précède son sujet.
-_SUJET = r"(?:-t-|-)?\s*(?:le |la |les |l'|une? |des |ce |cet |cette |notre |son |sa |[A-ZÀ-Þ]|M\. |Mme )"
+_SUJET = r"(?:-t-|-)?\s*(?:le |la |les |l'|une? |des |ce |cet |cette |notre |son |sa |[A-ZÀ-Þ])"
 _INCISE = re.compile(
     r"^\s*,?\s*(?:\w+-(?:t-)?(?:il|elle|on|ils|elles|je|nous)\b|"
     r"(?:s'|se |me |nous |leur |lui )?(?:a |ont |avait |avaient )?"

@@ -31,8 +31,9 @@ Exemption = Callable[[Texte, Emploi, Cadre], Jugement | None]
 
 _NOMMER = (
     r"(?:mots?|termes?|expressions?|vocables?|locutions?|anglicismes?|appellations?|"
-    r"dénominations?|néologismes?|étiquettes?|sigles?|acronymes?|syntagmes?|formules?|"
-    r"intitulés?|emprunts?|calques?)"
+    r"dénominations?|néologismes?|sigles?|acronymes?|syntagmes?|formules?|adjectifs?|verbes?|"
+    r"substantifs?|préfixes?|suffixes?|mots?-clés?|intitulés?|emprunts?|calques?|franglais|"
+    r"barbarismes?)"
 )
 _MENTION_AVANT = re.compile(
     rf"\b{_NOMMER}\s+(?:(?:anglaise?s?|américaine?s?|anglo-saxonn?e?s?)\s+)?"
@@ -41,23 +42,38 @@ _MENTION_AVANT = re.compile(
 )
 # Une énumération de mots cités : « les mots data, cloud et smart city ».
 _MENTION_SUITE = re.compile(rf"\b{_NOMMER}\s+[^.;:!?]{{0,60}}(?:,|\bet\b|\bou\b)\s*[«“\"]?\s*$")
+_ANGLOPHONES = (
+    r"(?:anglais|anglo-saxons|américains|anglophones|britanniques|spécialistes|initiés|"
+    r"informaticiens|anglicistes|publicitaires|communicants|consultants)"
+)
 _EN_ANGLAIS_AVANT = re.compile(
     r"(?:\ben (?:anglais|américain|globish)[,:]?\s*(?:on dit|c'est|il est question de)?|"
     r"\bde l'anglais|"
     r"\bles? anglophones? (?:disent|parlent de)|\banglais :|\bangl\. :?|"
-    r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:\w+ )?(?:de|du mot|pour))"
+    r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:\w+ )?(?:de|du mot|pour)|"
+    r"\bdu (?:mot )?(?:latin|grec|germain|vieil anglais)\b|\b(?:en|eng?)\.? :|"
+    # « ce que les Anglais appellent (l')open data », « qu'on appelle aussi hackathon »
+    rf"\b{_ANGLOPHONES} (?:(?:l'|le |la |les )?(?:appell|nomm|désign|dénomm)\w+|disent|diraient)"
+    r"(?: souvent| parfois| aussi| volontiers)?(?: (?:le|la|les|un|une)| l'| du| de la)?|"
+    r"\b(?:qu'on|que l'on|qu'ils|que certains|que d'autres|que d'aucuns|dits?|dites?|"
+    r"(?:aussi|parfois|souvent|également|communément|encore)) "
+    r"(?:appell\w+|nomm\w+|dénomm\w+|dits?|dites?)"
+    r"(?: souvent| parfois| aussi| encore| communément)?)"
     r"\s*[«“\"'(*]*\s*$"
 )
 _EN_ANGLAIS_APRES = re.compile(
-    r"^\s*[»”\"')*]*\s*,?\s*(?:en (?:anglais|américain|globish)|pour les anglophones|"
-    r"disent les anglophones|des anglophones)"
+    rf"^\s*[»”\"')*]*\s*,?\s*(?:en (?:anglais|américain|globish|franglais|v\. ?o\.)\b|"
+    rf"(?:pour|chez|disent|diraient|des) (?:les |l')?{_ANGLOPHONES}|outre-manche|"
+    rf"(?:dans|selon) (?:le jargon|la langue de|le vocabulaire)|"
+    rf"comme (?:on dit|disent)\b|"
+    rf",\s*(?:un |une |ce |cet |cette |autre |simple |l')?(?:\w+ )?{_NOMMER}\b)"
 )
 _NOMMER_ENTRE_GUILLEMETS = re.compile(
     r"(?:\b(?:appell\w*|nomm\w*|dits?|dites?|dit|dire|disent|baptis\w*|qualifi\w*|surnomm\w*|"
     r"désign\w*|parl\w*|traduc\w*|traduit\w*|traduis\w*|signifi\w*|plutôt que|au lieu de|"
     r"à la place de|remplac\w*|préf[éè]r\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
     r"oppos\w*|distingu\w*|confond\w*|dictionnaires?|non|ni|c'est-à-dire|alias|autrement dit|"
-    r"anglais|anglaise)\b[^«“\".;!?]{0,30}|"
+    r"anglais|anglaise|pas|jamais|au sens de|pour dire|noms? (?:de|d'))\b[^«“\".;!?]{0,30}|"
     r"\bécri(?:re|s|t|vez|vons|vent)\s*|\bpréf[éè]r\w*\b[^.;!?]*\bà\s*)$"
 )
 _OU_NOMMER_APRES = re.compile(
@@ -66,7 +82,35 @@ _OU_NOMMER_APRES = re.compile(
     rf"(?:est|sont|reste|restent|n'est pas|ne sont pas) (?:une? |des? |d')(?:\w+ )?{_NOMMER}|"
     r"vient de l'anglais|est traduit|a pour équivalent|devient|, littéralement|date de|"
     r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"
-    r"s'écrit)"
+    r"s'écrit|au sens d|comme synonyme|"
+    rf"[:,]\s*(?:(?:les|ces|des|autant de|tant de|voilà|que de|deux|trois|quatre) )?"
+    rf"(?:\w+ )?{_NOMMER}\b)"
+)
+_SE_DIT = re.compile(
+    r"^\s*(?:se traduit|se dit\b|veut dire|signifie|s'écrit|se prononce|a pour équivalent)"
+)
+# Une phrase qui parle de mots : ce qu'elle met entre guillemets, elle le cite.
+_PARLE_DE_MOTS = re.compile(
+    r"\b(?:(?<!en un )(?<!en deux )(?<!quelques )mots?(?! d'ordre| de passe| d'accueil)|"
+    r"anglicismes?|franglais|jargon|vocabulaire|novlangue|lexique|dictionnaires?|néologismes?|"
+    r"étymologie|vocables?|globish|glossaire|orthographe|traduct\w+|(?<!d')expressions?|"
+    r"langue (?:anglaise|française|de shakespeare|de molière)|académie française)\b"
+)
+# « smart city → ville intelligente », « Open data : données ouvertes » : une entrée de lexique.
+_EQUIVAUT = re.compile(
+    r"^\s*[»”\"]?\s*(?P<signe>→|⇒|=>|->|=|:|/)\s*[«“\"]?\s*(?:une? |le |la |les |l'|des )?"
+)
+_COLONNE_DE_MOTS = re.compile(
+    r"angl|emprunt|évite|éviter|\bne (?:pas )?di|au lieu|plutôt que|franglais|étrang|jargon",
+    re.IGNORECASE,
+)
+_COLONNE_EQUIVALENTE = re.compile(r"équivalent|traduction|français|préfér|\bdi(?:re|tes)\b",
+                                  re.IGNORECASE)  # fmt: skip
+_COLONNE_DE_NOMS = re.compile(
+    r"salon|événement|évènement|organisme|association|réseau|entreprise|société|label|logiciel|"
+    r"produit|œuvre|ouvrage|titre|livre|revue|porteur|prestataire|fournisseur|lauréat|partenaire|"
+    r"\bnoms?\b",
+    re.IGNORECASE,
 )
 # « data », « cloud » et « hub » : ce qui nomme le premier mot cité nomme aussi les suivants.
 _CITE = r"[«“\"][^«»“”\"]*[»”\"]"
@@ -75,13 +119,10 @@ _CITES_APRES = re.compile(rf"^(?:\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*{_CITE})+")
 # « Plutôt que hackathon, disons… » : sans article, suivi d'un verbe qui nomme.
 _PLUTOT_QUE = re.compile(r"\b(?:plutôt que|au lieu de|à la place de)\s*$")
 _DISONS = re.compile(r"^\s*,\s*(?:on |nous |vous )?(?:dis|dit|dites|écri|préfér|parl)")
-# « se nomme Market Place » : un nom, sans guillemets ni article. « nommée » après un auxiliaire
-# donne un emploi et non un nom : « elle est nommée Project Manager ».
+# « se nomme Market Place » : un nom, sans guillemets ni article.
 _DONNE_UN_NOM = re.compile(
     r"(?:\bs'appel\w+|\bse nomm\w+|\bs'intitul\w+|\b(?:re)?baptisée?s?|\bintitulée?s?|"
-    r"\bdénommée?s?|\bnom est|"
-    r"(?<!\ba )(?<!\bont )(?<!\bété )(?<!\best )(?<!\bsont )(?<!\bfut )(?<!\bsera )(?<!'a )"
-    r"\bnommée?s?)\s*$"
+    r"\bdénommée?s?|\bnom est|\bnommée?s?)\s*$"
 )
 # Ce qui, juste avant ou juste après, dit qu'un mot ou deux en italique sont un titre (règle E5).
 _DEUX_NOMS = r"[A-ZÀ-Þ][\w.'-]*\s+(?:(?:van|von|der|de|du|la|le)\s+)*[A-ZÀ-Þ][\w'-]*"
@@ -106,8 +147,39 @@ _NOMMANT = re.compile(
     r"incubateurs?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
 )
 _MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
-_NOM_APRES = re.compile(r"(?:(?: |-| & | and | of | for )[A-ZÀ-Þ][\w'’]*| \d{4}\b|\.\w|@)")
-_NOM_AVANT = re.compile(r"(?:^|[\s'’(«“\"-])([A-ZÀ-Þ][\w&]*)(?: |-| of | for | and )$")
+_LIENS = r" & | and | of | for | in | by | to | the | on | of the | for the "
+_NOM_APRES = re.compile(rf"(?:(?: |-|{_LIENS})[A-ZÀ-Þ][\w'’]*| \d{{4}}\b|\.\w|@)")
+_NOM_AVANT = re.compile(rf"(?:^|[\s'’(«“\"/-])([A-ZÀ-Þ][\w&.]*)(?: |-|{_LIENS})$")
+# Ces mots-là portent souvent une majuscule de politesse : elle n'en fait pas un nom de marque.
+_CIVILITES = frozenset(
+    """
+direction directeur directrice délégation délégué déléguée stratégie transformation service
+services pôle mission plan comité schéma charte ville territoire métropole région département
+conseil responsable chef cheffe chargé chargée président présidente adjoint adjointe ministre
+ministère secrétariat feuille révolution culture identité économie politique expérience référent
+référente monsieur madame notre nos votre vos le la les un une des du de au aux ce cet cette ces
+mon ma mes son sa ses leur leurs pour avec sans par sur dans sous vers chez entre et ou ni mais
+donc or car que qui quoi dont où si comme quand plus moins très tout toute tous toutes aucun
+aucune chaque quelques plusieurs deux trois quatre cinq six sept huit neuf dix
+cent mille quel quelle quels quelles vive stop non oui place objectif
+innovation solutions solution accompagnement développement offre
+""".split()  # noqa: SIM905 - une liste de mots se lit mieux d'un trait
+)
+# « le Forum de l'Open Data », « les Assises de la Smart City ».
+_RENDEZ_VOUS = re.compile(
+    r"(?<=[\s'’])(?:Forum|Assises|Semaine|Salon|Mois|Nuit|Nuits|Rencontres|Journées?|Fondation|"
+    r"Observatoire|Cercle|Club|Maison|Prix|Trophées?|Palmarès|Chaire|Institut|Fabrique|Cité|"
+    r"Festival|Congrès|Sommet|Université|École|Alliance|Collectif|Réseau|Carrefour|Fonds|Baromètre)"
+    r"(?: [A-ZÀ-Þa-zà-ÿ]+)? (?:de la |de l['’]|du |des |de |d['’])$"
+)
+# Un métier n'est pas un nom, devant celui de qui l'exerce (« la Community Manager Julie Martin »)
+# ni après qui le donne (« nommée Project Manager »).
+_METIER = re.compile(
+    r"(?:officer|manager|owner|master|scientist|engineer|analyst|designer|steward|leader|planner|"
+    r"coach|maker|hacker|influencer|freelance|journalist|angel|cdo|ceo|cto|dpo|upper)s?$"
+)
+_NOMMEE = re.compile(r"\bnommée?s?\s*$")
+_PRENOM_NOM = re.compile(r"^ [A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]")
 # « CityLab » est une marque ; « l'OpenData », une façon d'écrire.
 _SOUDE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ]\w*")
 _ARTICLE = re.compile(r"(?:\b(?:le|la|les|un|une|des|du|de|ce|cet|cette|ces)\s|\bl['’])$")
@@ -194,9 +266,53 @@ def exempt_titre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
             seul = capitale and count_mots(titre) >= longueur
             if cadre.en_note or seul or (capitale and _is_titre(texte, marque.debut, marque.fin)):
                 return _permit(Raison.TITRE, titre)
-    if cadre.en_note and (portion := _find_guillemets(texte, emploi)):
+    portion = _find_guillemets(texte, emploi)
+    if portion and (cadre.en_note or _is_intitule(texte, emploi, portion)):
         return _permit(Raison.TITRE, texte.original[slice(*portion)])
+    if notice := _find_notice(texte, emploi):
+        return _permit(Raison.TITRE, notice)
     return None
+
+
+# Ce dont le titre, entre guillemets et avec sa majuscule, suit le nom : « l'article "La smart city
+# en question" ».
+_A_UN_TITRE = re.compile(
+    r"\b(?:articles?|rapports?|études?|ouvrages?|livres?|essais?|romans?|thèses?|mémoires?|films?|"
+    r"documentaires?|tribunes?|chroniques?|billets?|chapitres?|dossiers?|séries?|émissions?|"
+    r"expositions?|colloques?|conférences?|tables? rondes?|journées?|rencontres?|séminaires?|"
+    r"numéros?|revues?|recueils?|manuels?|guides?|livres? blancs?|brochures?|notes?|chansons?|"
+    r"pièces?|podcasts?|webinaires?|appels? à projets?|programmes?|plans?|concours|prix|"
+    r"intitulée?s?|titrée?s?|s'intitule\w*|sous le titre)\s*(?:,|:|de \d{4})?\s*$"
+)
+_EDITE = re.compile(r"^\s*[,(]\s*[^.;«»]{0,80}\b(?:19|20)\d{2}\b")
+
+
+def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion) -> bool:
+    """Un titre entre guillemets : sa majuscule, et ce dont il est le titre ou l'année."""
+    titre = texte.original[slice(*portion)].strip('«»“”" ')
+    if not titre[:1].isupper() or count_mots(titre) < count_mots(_read(texte, emploi)) + 1:
+        return False
+    avant, apres = texte.original[: portion[0]].lower(), texte.original[portion[1] :]
+    if count_mots(titre) < count_mots(_read(texte, emploi)) + 2:
+        return _A_UN_TITRE.search(avant) is not None
+    return bool(_A_UN_TITRE.search(avant) or _EDITE.match(apres))
+
+
+_NOTICE = re.compile(rf"^\W*(?:{_DEUX_NOMS}|[A-ZÀ-Þ][\w'-]+,? (?:[A-Z]\.\W*)+|[A-ZÀ-Þ]{{3,}}\b)")
+_ANNEE = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+def _find_notice(texte: Texte, emploi: Emploi) -> str | None:
+    """« Anthony Townsend, Smart Cities, Norton, 2013 » : un titre sans italique ni guillemets."""
+    original = texte.original
+    if not _NOTICE.match(original) or not _ANNEE.search(original):
+        return None
+    debut = max(original.rfind(signe, 0, emploi.debut) for signe in ",.:(") + 1
+    fins = [original.find(signe, emploi.fin) for signe in ",.:("]
+    fin = min((rang for rang in fins if rang >= 0), default=len(original))
+    titre = original[debut:fin].strip()
+    capitales = all(_MAJUSCULE.match(mot) for mot in _list_mots_pleins(titre))
+    return titre if debut and capitales and fin < len(original) else None
 
 
 def _is_titre(texte: Texte, debut: int, fin: int) -> bool:
@@ -210,7 +326,7 @@ def _is_titre(texte: Texte, debut: int, fin: int) -> bool:
     return bool(_AUTEUR_AVANT.search(avant) and _CLOT_APRES.match(apres))
 
 
-def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
+def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
     """Le mot dont on parle, non celui que l'on emploie."""
     phrase = find_phrase(texte.original, emploi.debut)
     avant = texte.normal[phrase[0] : emploi.debut]
@@ -219,9 +335,14 @@ def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
         return _permit(Raison.MENTION)
     if _EN_ANGLAIS_APRES.match(apres) or _glosses(emploi, avant, apres):
         return _permit(Raison.MENTION)
+    if cadre.colonne and _is_colonne_de_mots(texte, cadre):
+        return _permit(Raison.MENTION, cadre.colonne)
+    if _is_entree(texte, emploi) or (not avant.strip(' «“"*-') and _SE_DIT.match(apres)):
+        return _permit(Raison.MENTION)
     if _PLUTOT_QUE.search(avant) and _DISONS.match(apres):
         return _permit(Raison.MENTION)
-    portion = _find_guillemets(texte, emploi) or _find_emphase(texte, emploi)
+    guillemets = _find_guillemets(texte, emploi)
+    portion = guillemets or _find_emphase(texte, emploi)
     if portion is None or count_mots(texte.original[slice(*portion)]) > _TAILLE_DE_MOT:
         return None
     dehors = texte.normal[phrase[0] : portion[0]]
@@ -231,11 +352,40 @@ def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
         _NOMMER_ENTRE_GUILLEMETS.search(premier)
         or _MENTION_AVANT.search(premier)
         or _MENTION_SUITE.search(dehors)
+        or (guillemets and _PARLE_DE_MOTS.search(f"{dehors} {suite}"))
     )
     return _permit(Raison.MENTION) if nomme or _OU_NOMMER_APRES.match(suite) else None
 
 
 _TAILLE_DE_MOT = 4
+
+
+def _is_colonne_de_mots(texte: Texte, cadre: Cadre) -> bool:
+    """Un tableau de vocabulaire : une colonne d'anglais, ou une autre d'équivalents."""
+    if _COLONNE_DE_MOTS.search(cadre.colonne):
+        return True
+    seul = count_mots(texte.original) <= _TAILLE_DE_MOT
+    francaise = _COLONNE_EQUIVALENTE.search(cadre.colonne) is not None
+    return seul and not francaise and _COLONNE_EQUIVALENTE.search(cadre.colonnes) is not None
+
+
+def _is_entree(texte: Texte, emploi: Emploi) -> bool:
+    """« smart city → ville intelligente » : le mot et son équivalent, comme dans un lexique."""
+    equivaut = _EQUIVAUT.match(texte.normal[emploi.fin :])
+    if equivaut is None:
+        return False
+    ouvre = not texte.normal[: emploi.debut].strip(' «“"')
+    if not ouvre and equivaut["signe"] in ":/":
+        return False
+    suite = texte.normal[emploi.fin + equivaut.end() :]
+    return any(suite.startswith(mot.lower()) for mot in _list_equivalents(emploi))
+
+
+def _list_equivalents(emploi: Emploi) -> list[str]:
+    terme, anglicisme = emploi.cible.terme, emploi.cible.anglicisme
+    assert terme and anglicisme  # noqa: S101 - seuls les anglicismes se jugent
+    mots = (*terme.francais, terme.pluriel, *(rival.terme for rival in terme.rivaux))
+    return [mot for mot in (*mots, *anglicisme.francais) if mot]
 
 
 def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
@@ -263,17 +413,39 @@ def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | 
     compose = anglicisme is not None and " " in anglicisme.forme
     if compose and _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
+    metier = _METIER.search(mots.lower()) is not None
+    if metier and (_PRENOM_NOM.match(apres) or _NOMMEE.search(avant)):
+        return None
     if _DONNE_UN_NOM.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
+    sigle = anglicisme is not None and not anglicisme.forme.islower()
     ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
     if colle := _NOM_APRES.match(apres):
         return _permit(Raison.NOM_PROPRE, mots + colle[0])
-    precede = _NOM_AVANT.search(avant)
-    if precede and not _opens_phrase(texte, emploi, precede.start(1)):
-        return _permit(Raison.NOM_PROPRE, precede[1] + " " + mots)
-    if _NOMMANT.search(avant.lower()) and not ouvre:
+    if _is_nom_avant(texte, emploi, ouvre_un_nom=not sigle and not cadre.en_titre):
         return _permit(Raison.NOM_PROPRE, mots)
+    if sigle:  # ses majuscules sont son orthographe, elles ne nomment rien
+        return None
+    if (_NOMMANT.search(avant.lower()) and not ouvre) or _RENDEZ_VOUS.search(avant):
+        return _permit(Raison.NOM_PROPRE, mots)
+    if _COLONNE_DE_NOMS.search(cadre.colonne) and count_mots(texte.original) >= 2:
+        mots_de_la_cellule = _list_mots_pleins(texte.original)
+        if all(_MAJUSCULE.match(mot) for mot in mots_de_la_cellule):
+            return _permit(Raison.NOM_PROPRE, texte.original)
     return None
+
+
+def _is_nom_avant(texte: Texte, emploi: Emploi, *, ouvre_un_nom: bool) -> bool:
+    """« Cap Digital », « Facebook Live » : le mot à majuscule d'avant fait partie du nom.
+
+    Celui qui ouvre la phrase ne compte que si l'emprunt doit sa propre majuscule à un nom.
+    """
+    precede = _NOM_AVANT.search(texte.original[: emploi.debut])
+    if precede is None:
+        return False
+    if precede[1].lower() in _CIVILITES:
+        return False
+    return ouvre_un_nom or not _opens_phrase(texte, emploi, precede.start(1))
 
 
 def _list_mots_pleins(mots: str) -> list[str]:
@@ -390,17 +562,29 @@ def _holds(mots: list[str], mot: str) -> bool:
     return mot.lower() in mots or (" " in mot and mot.lower() in " ".join(mots))
 
 
+# Ce qui sépare un mot français de l'emprunt qu'il traduit : « (smart city) », « , ou smart city, ».
+_GLOSE_AVANT = re.compile(
+    r"(?:[(\[]|[,–—]|\s-\s)\s*(?:(?:ou|soit|dits?|dites?|alias|c'est-à-dire|aussi|autrement dit|"
+    r"parfois|encore|bien|les?|la|appelée?s?|nommée?s?|en anglais|l'|au sens d[eu]|ce|fameux|"
+    r"fameuses?|terme consacré)\b\s*)*[«“\"]?\s*$"
+)
+_GLOSE_NUE = re.compile(r"\s(?:ou|dits?|dites?|alias)\s*[«“\"]?\s*$")
+_GLOSE_APRES = re.compile(r"\s*[»”\"]?\s*(?:[,;:.)\]–—]|-\s|$|en anglais)")
+
+
 def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
     """« ville intelligente (smart city) » : le mot français vient de le dire."""
-    ouverte = re.search(r"[(\[]\s*[«“\"]?\s*(?:ou\s+|soit\s+)?$", avant)
-    fermee = re.match(r"\s*[»”\"]?\s*[,)\]]", apres)
-    if not (ouverte and fermee):
+    ouverte = _GLOSE_AVANT.search(avant) or _GLOSE_NUE.search(avant)
+    if not (ouverte and _GLOSE_APRES.match(apres)):
         return False
-    terme = emploi.cible.terme
-    assert terme  # noqa: S101 - seuls les anglicismes se jugent
-    dits = (*terme.francais, terme.pluriel, *(rival.terme for rival in terme.rivaux))
-    devant = avant[: ouverte.start()][-60:]
-    return any(mot and mot.lower() in devant for mot in dits)
+    devant = avant[: ouverte.start()].rstrip(' »”"')
+    loin = "(" in ouverte[0] or "[" in ouverte[0]
+    devant = devant[-60:] if loin else devant[-30:]
+    for mot in _list_equivalents(emploi):
+        rang = devant.rfind(mot.lower())
+        if rang >= 0 and (loin or len(devant) - rang - len(mot) <= len("s»  ")):
+            return True
+    return False
 
 
 def _opens_phrase(texte: Texte, emploi: Emploi, rang: int | None = None) -> bool:

@@ -14,7 +14,7 @@ from rapport_ouvert.domaine.glossaire import Contexte, Nature
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.franconum.aires import find_pays
 from rapport_ouvert.franconum.attribution import is_attributed
-from rapport_ouvert.franconum.langues import is_etranger
+from rapport_ouvert.franconum.langues import is_anglais, is_etranger
 from rapport_ouvert.franconum.phrase import (
     Portion,
     count_mots,
@@ -86,6 +86,10 @@ _OU_NOMMER_APRES = re.compile(
     rf"[:,]\s*(?:(?:les|ces|des|autant de|tant de|voilà|que de|deux|trois|quatre) )?"
     rf"(?:\w+ )?{_NOMMER}\b)"
 )
+# « par *smart city*, on entend… » ; « un rançonneur, ou « ransomware », … ».
+_ENTENDRE = re.compile(r"^,?[^.;]{0,40}\b(?:entend\w*|désign\w*|compren\w*)\b")
+_OU_AVANT = re.compile(r"[,(–—]\s*(?:ou|dite?s?|alias|soit)\s*$")
+_CLOT_MENTION = re.compile(r"^\s*[,.;:)–—]|^\s*$")
 _SE_DIT = re.compile(
     r"^\s*(?:se traduit|se dit\b|veut dire|signifie|s'écrit|se prononce|a pour équivalent)"
 )
@@ -94,6 +98,7 @@ _PARLE_DE_MOTS = re.compile(
     r"\b(?:(?<!en un )(?<!en deux )(?<!quelques )mots?(?! d'ordre| de passe| d'accueil)|"
     r"anglicismes?|franglais|jargon|vocabulaire|novlangue|lexique|dictionnaires?|néologismes?|"
     r"étymologie|vocables?|globish|glossaire|orthographe|traduct\w+|(?<!d')expressions?|"
+    r"(?:di(?:sent|tes|sons|t-on)|appellent|nomment)(?=\s*« ?[^»]{1,30}»)|"
     r"langue (?:anglaise|française|de shakespeare|de molière)|académie française)\b"
 )
 # « smart city → ville intelligente », « Open data : données ouvertes » : une entrée de lexique.
@@ -234,6 +239,11 @@ def exempt_langue(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None
         portions.append(guillemets)
     if any(is_etranger(texte.original[a:b], cadre.langue) for a, b in portions):
         return _permit(Raison.LANGUE)
+    for portion in (guillemets, _find_emphase(texte, emploi)):
+        citee = texte.original[slice(*portion)] if portion else ""
+        longue = count_mots(citee) > count_mots(_read(texte, emploi))
+        if longue and is_anglais(citee, cadre.langue):
+            return _permit(Raison.LANGUE, citee)
     return None
 
 
@@ -300,6 +310,7 @@ def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion) -> bool:
 
 _NOTICE = re.compile(rf"^\W*(?:{_DEUX_NOMS}|[A-ZÀ-Þ][\w'-]+,? (?:[A-Z]\.\W*)+|[A-ZÀ-Þ]{{3,}}\b)")
 _ANNEE = re.compile(r"\b(?:19|20)\d{2}\b")
+_NOTICE_DATEE = re.compile(r"^.{2,80}?\((?:19|20)\d{2}[a-z]?\)\s?[.,:]\s")
 
 
 def _find_notice(texte: Texte, emploi: Emploi) -> str | None:
@@ -307,6 +318,9 @@ def _find_notice(texte: Texte, emploi: Emploi) -> str | None:
     original = texte.original
     if not _NOTICE.match(original) or not _ANNEE.search(original):
         return None
+    datee = _NOTICE_DATEE.match(original)
+    if datee and datee.end() <= emploi.debut:
+        return original[datee.end() :]
     debut = max(original.rfind(signe, 0, emploi.debut) for signe in ",.:(") + 1
     fins = [original.find(signe, emploi.fin) for signe in ",.:("]
     fin = min((rang for rang in fins if rang >= 0), default=len(original))
@@ -354,7 +368,10 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
         or _MENTION_SUITE.search(dehors)
         or (guillemets and _PARLE_DE_MOTS.search(f"{dehors} {suite}"))
     )
-    return _permit(Raison.MENTION) if nomme or _OU_NOMMER_APRES.match(suite) else None
+    entend = dehors.rstrip().endswith("par") and _ENTENDRE.search(suite)
+    if nomme or entend or (_OU_AVANT.search(dehors) and _CLOT_MENTION.match(suite)):
+        return _permit(Raison.MENTION)
+    return _permit(Raison.MENTION) if _OU_NOMMER_APRES.match(suite) else None
 
 
 _TAILLE_DE_MOT = 4
@@ -533,15 +550,23 @@ def _find_emphase(texte: Texte, emploi: Emploi) -> Portion | None:
     return find_contenant(emphases, emploi.debut, emploi.fin)
 
 
+# Dans une garde, « apres: [Nom] » vaut tout nom propre : « le mail François-Mitterrand ».
+_UN_NOM = "Nom"
+
+
 def _suits(contexte: Contexte, texte: Texte, emploi: Emploi) -> bool:
     debut, fin = find_phrase(texte.original, emploi.debut)
     avant = texte.normal[debut : emploi.debut].rstrip(" '«“\"(")
     apres = texte.normal[emploi.fin : fin].lstrip(' »”")')
+    nom_suit = re.match(r" (?:d[eu] )?(?:\w+-)?[A-ZÀ-Þ]", texte.original[emploi.fin : fin])
     phrase = list_mots(f"{texte.normal[debut : emploi.debut]} {texte.normal[emploi.fin : fin]}")
     mots = [mot for compose in phrase for mot in re.split("['-]", compose)]
     return (
         (not contexte.avant or any(_ends(avant, mot) for mot in contexte.avant))
-        and (not contexte.apres or any(_starts(apres, mot) for mot in contexte.apres))
+        and (
+            not contexte.apres
+            or any(_starts(apres, mot) if mot != _UN_NOM else nom_suit for mot in contexte.apres)
+        )
         and (not contexte.voisins or any(_holds(mots, mot) for mot in contexte.voisins))
     )
 

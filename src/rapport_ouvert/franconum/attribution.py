@@ -9,6 +9,7 @@ import re
 
 from rapport_ouvert.franconum.phrase import Portion, count_mots, find_phrase
 from rapport_ouvert.franconum.projection import Texte
+from rapport_ouvert.franconum.verdict import Cadre
 
 _PERSONNE = (
     r"(?:maire|élue?|adjointe?|direct(?:eur|rice)|présidente?|vice-présidente?|ministre|préfète?|"
@@ -61,8 +62,13 @@ _INCISE_DEDANS = re.compile(
     rf"(?:s'|se |a |ont )?{_RAPPORTER}\s+{_SUJET}[^,«»]{{1,60}},)"
 )
 _PAROLE = re.compile(r"[?!…]\s*[»”\"]$|,\s*[»”\"]$")
-_PHRASE_ENTIERE = re.compile(r"^[«“\"]\s*(?:[A-ZÀ-Þ]|…).*[.?!…]\s*[»”\"]$", re.DOTALL)
+_PAROLE_FINIE = re.compile(r"[.?!…]\s*[»”\"]$")
+_PHRASE_ENTIERE = re.compile(r"^[«“\"]\s*(?:[A-ZÀ-Þ]|…).*[»”\"]$", re.DOTALL)
 _QUELQU_UN = re.compile(rf"\b{_PERSONNE}\b|\b[A-ZÀ-Þ][a-zà-ÿ-]+ (?:de )?[A-ZÀ-Þ][a-zà-ÿ-]+")
+_NOM_DE_PERSONNE = re.compile(
+    r"^(?:M\. |Mme )?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
+    r"(?: (?:de|du|van|von|le|la|[A-ZÀ-Þ][\w'’-]*)){1,3}\s*(?:[,:(–—]|$)"
+)
 _ASSEZ_POUR_PARLER = 5
 # La dernière ligne d'un passage cité : « — Une habitante », « Jeanne Durand, 2016 » entre
 # parenthèses, « Source : … ».
@@ -70,7 +76,7 @@ _SIGNE = re.compile(r"(?:^|[\s.!?»”])(?:—|–|--)\s*[A-ZÀ-Þ][^.!?]*\.?\s*
                     r"\b[Ss]ource\s*:")  # fmt: skip
 
 
-def is_attributed(texte: Texte, portion: Portion) -> bool:
+def is_attributed(texte: Texte, portion: Portion, cadre: Cadre) -> bool:
     """Vrai si l'on sait, à lire la phrase et ses abords, qui a dit ces mots entre guillemets."""
     original = texte.original
     debut, fin = find_phrase(original, portion[0])
@@ -82,7 +88,22 @@ def is_attributed(texte: Texte, portion: Portion) -> bool:
         return True
     if _JUSTE_AVANT.search(avant) or _SIGNATURE.match(original[portion[1] :]):
         return True
-    return avant.rstrip().endswith(":") or _is_parole(texte, portion)
+    if avant.rstrip().endswith(":") or _is_parole(texte, portion):
+        return True
+    return _fills(texte, portion) and _presents(cadre)
+
+
+def _fills(texte: Texte, portion: Portion) -> bool:
+    """Vrai d'un passage cité qui fait tout son alinéa, comme dans un entretien."""
+    reste = count_mots(texte.original) - count_mots(texte.original[slice(*portion)])
+    return reste == 0 and _PHRASE_ENTIERE.match(texte.original[slice(*portion)]) is not None
+
+
+def _presents(cadre: Cadre) -> bool:
+    """Vrai si l'alinéa d'avant ou le titre nomme quelqu'un : un entretien, un recueil d'avis."""
+    titre = cadre.titres[0] if cadre.titres else ""
+    nomme = _NOM_DE_PERSONNE.match(titre) is not None
+    return nomme or introduces(cadre.annonce) or bool(_QUELQU_UN.search(cadre.annonce))
 
 
 def _is_parole(texte: Texte, portion: Portion) -> bool:
@@ -94,7 +115,7 @@ def _is_parole(texte: Texte, portion: Portion) -> bool:
         return True
     if (_PAROLE.search(citee) or suite.lstrip().startswith(",")) and _INCISE.match(suite):
         return True
-    entiere = _PHRASE_ENTIERE.match(citee) is not None
+    entiere = _PHRASE_ENTIERE.match(citee) is not None and _PAROLE_FINIE.search(citee) is not None
     return entiere and _QUELQU_UN.search(texte.original[: portion[0]]) is not None
 
 

@@ -149,7 +149,7 @@ _NOMMANT = re.compile(
     r"forums?|congrès|sommets?|logiciels?|groupes?|cabinets?|revues?|journal|sites?|festivals?|"
     r"concours|opérations?|initiatives?|missions?|marques?|dispositifs?|chaires?|instituts?|"
     r"éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|clubs?|centres?|"
-    r"incubateurs?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
+    r"incubateurs?|start-?ups?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
 )
 _MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
 _LIENS = r" & | and | of | for | in | by | to | the | on | of the | for the "
@@ -239,12 +239,23 @@ def exempt_langue(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None
         portions.append(guillemets)
     if any(is_etranger(texte.original[a:b], cadre.langue) for a, b in portions):
         return _permit(Raison.LANGUE)
-    for portion in (guillemets, _find_emphase(texte, emploi)):
+    membre = _find_membre(texte.original, emploi)
+    for portion, de_plus in ((guillemets, 1), (_find_emphase(texte, emploi), 1), (membre, 2)):
         citee = texte.original[slice(*portion)] if portion else ""
-        longue = count_mots(citee) > count_mots(_read(texte, emploi))
+        longue = count_mots(citee) >= count_mots(_read(texte, emploi)) + de_plus
         if longue and is_anglais(citee, cadre.langue):
             return _permit(Raison.LANGUE, citee)
     return None
+
+
+_SEPARE = re.compile(r"[,;:.()|!?«»“”\n]|\s[–—-]\s")
+
+
+def _find_membre(texte: str, emploi: Emploi) -> Portion:
+    """Ce qui va d'une ponctuation à l'autre : « Vienne, European smart city forum 2018 »."""
+    debut = max((t.end() for t in _SEPARE.finditer(texte, 0, emploi.debut)), default=0)
+    fin = _SEPARE.search(texte, emploi.fin)
+    return debut, fin.start() if fin else len(texte)
 
 
 def exempt_homonyme(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
@@ -279,6 +290,8 @@ def exempt_titre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
     portion = _find_guillemets(texte, emploi)
     if portion and (cadre.en_note or _is_intitule(texte, emploi, portion)):
         return _permit(Raison.TITRE, texte.original[slice(*portion)])
+    if cadre.en_note and _is_notice(texte.original):
+        return _permit(Raison.TITRE, texte.original)
     if notice := _find_notice(texte, emploi):
         return _permit(Raison.TITRE, notice)
     return None
@@ -309,13 +322,34 @@ def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion) -> bool:
 
 
 _NOTICE = re.compile(rf"^\W*(?:{_DEUX_NOMS}|[A-ZÀ-Þ][\w'-]+,? (?:[A-Z]\.\W*)+|[A-ZÀ-Þ]{{3,}}\b)")
+_OUVRAGE = re.compile(
+    r"\b(?:ouvrage|livre|essai|thèse|rapport|article|roman|film)s?\b[^.:;«]{0,40}:\s*$"
+)
 _ANNEE = re.compile(r"\b(?:19|20)\d{2}\b")
 _NOTICE_DATEE = re.compile(r"^.{2,80}?\((?:19|20)\d{2}[a-z]?\)\s?[.,:]\s")
+
+
+# En note : « Prénom Nom, Titre, éditeur, 2016 », « La Gazette, Titre, publié le 21/01/2015 ».
+_NOTICE_EN_NOTE = re.compile(
+    rf"^\W*(?:(?:Voir|Cf\.|cf\.|Lire)\s+)?(?:{_DEUX_NOMS}(?: [A-ZÀ-Þ][\w-]*)?|"
+    r"[A-ZÀ-Þ][\w-]+,? [A-Z]\.|L(?:e|a|es) [A-ZÀ-Þ][\w’' ]{2,40})\s*(?:,|:|\bet\b|\band\b|&|\(|\.)"
+)
+_REFERENCE = re.compile(
+    r"\b[Pp]ublié le|\bpp?\. ?\d|\bconsulté|\bthèse\b|\béditions?\b|\bPresses\b|\bUniversity\b|"
+    r"\b\d{1,2} \w+ (?:19|20)\d{2}|,\s*(?:19|20)\d{2}\s*[,.]?\s*$|\((?:19|20)\d{2}\)",
+    re.IGNORECASE,
+)
+
+
+def _is_notice(note: str) -> bool:
+    return bool(_NOTICE_EN_NOTE.match(note) and _REFERENCE.search(note))
 
 
 def _find_notice(texte: Texte, emploi: Emploi) -> str | None:
     """« Anthony Townsend, Smart Cities, Norton, 2013 » : un titre sans italique ni guillemets."""
     original = texte.original
+    if _MAJUSCULE.match(_read(texte, emploi)) and _OUVRAGE.search(original[: emploi.debut]):
+        return _read(texte, emploi)
     if not _NOTICE.match(original) or not _ANNEE.search(original):
         return None
     datee = _NOTICE_DATEE.match(original)
@@ -349,6 +383,8 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
         return _permit(Raison.MENTION)
     if _EN_ANGLAIS_APRES.match(apres) or _glosses(emploi, avant, apres):
         return _permit(Raison.MENTION)
+    if _find_guillemets(texte, emploi) and re.match(r"\s*/\s*\w", apres):
+        return _permit(Raison.MENTION)  # « Wise Cities / villes sages »
     if cadre.colonne and _is_colonne_de_mots(texte, cadre):
         return _permit(Raison.MENTION, cadre.colonne)
     if _is_entree(texte, emploi) or (not avant.strip(' «“"*-') and _SE_DIT.match(apres)):
@@ -411,13 +447,14 @@ def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | No
         return None
     if cadre.en_citation and (cadre.signee or texte.notes):
         return _permit(Raison.CITATION)
-    portion = _find_guillemets(texte, emploi)
-    if portion is None:
-        return None
-    citee = texte.original[slice(*portion)]
-    if count_mots(citee) < count_mots(_read(texte, emploi)) + 2:
-        return None
-    return _permit(Raison.CITATION, citee) if is_attributed(texte, portion) else None
+    longueur = count_mots(_read(texte, emploi)) + 2
+    for portion in find_guillemets(texte.original):
+        if not (portion[0] <= emploi.debut and emploi.fin <= portion[1]):
+            continue
+        citee = texte.original[slice(*portion)]
+        if count_mots(citee) >= longueur and is_attributed(texte, portion, cadre):
+            return _permit(Raison.CITATION, citee)
+    return None
 
 
 def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:

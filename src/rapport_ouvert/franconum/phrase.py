@@ -37,6 +37,9 @@ def find_guillemets(texte: str) -> list[Portion]:
             elif signe == fermant and debut >= 0:
                 portions.append((debut, rang + 1))
                 debut = -1
+    if "”" in texte and "“" not in texte and "„" not in texte:  # ”ainsi”, dans bien des textes
+        droits = [rang for rang, signe in enumerate(texte) if signe == "”"]
+        portions += [(a, b + 1) for a, b in zip(droits[::2], droits[1::2], strict=False)]
     droits = [rang for rang, signe in enumerate(texte) if signe == '"']
     portions += [(a, b + 1) for a, b in zip(droits[::2], droits[1::2], strict=False)]
     return portions

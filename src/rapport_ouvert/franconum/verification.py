@@ -81,7 +81,7 @@ class Verificateur:
         if bloc.genre is Genre.TABLE:
             yield from self._walk_table(bloc, cadre)
             return
-        annonce = ""
+        annonce = cadre.annonce
         for enfant in bloc.enfants:
             yield from self._walk(enfant, replace(cadre, annonce=annonce))
             annonce = _read_alinea(enfant)

@@ -49,6 +49,9 @@ _POUR_QUI = re.compile(
     r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l'|une? |des |cet? |cette |notre |nos )?"
     rf"(?:[A-ZÀ-Ü]|{_PERSONNE}\b)"
 )
+_POUR_UNE_PERSONNE = re.compile(
+    rf"\b(?:pour|chez) (?:le |la |les |l'|une? |cet? |cette |notre )?{_PERSONNE}\b"
+)
 # Une incise : « …, résume la maire. », « … ? » s'agace un élu. Le verbe y précède son sujet.
 _SUJET = r"(?:-t-|-)?\s*(?:le |la |les |l'|une? |des |ce |cet |cette |notre |son |sa |[A-ZÀ-Þ])"
 _INCISE = re.compile(
@@ -85,6 +88,8 @@ def is_attributed(texte: Texte, portion: Portion, cadre: Cadre) -> bool:
     if any(portion[1] - 1 <= rang <= portion[1] + 2 for rang in texte.notes):
         return True
     if _ATTRIBUTION.search(f"{avant} {apres}") or _POUR_QUI.search(avant):
+        return True
+    if _POUR_UNE_PERSONNE.search(apres):
         return True
     if _JUSTE_AVANT.search(avant) or _SIGNATURE.match(original[portion[1] :]):
         return True

@@ -51,6 +51,7 @@ _EN_ANGLAIS_AVANT = re.compile(
     r"\bde l'anglais|"
     r"\bles? anglophones? (?:disent|parlent de)|\banglais :|\bangl\. :?|"
     r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:\w+ )?(?:de|du mot|pour)|"
+    r"\b(?:veut|veulent) dire|\bsignifi(?:e|ent)|\bqu'entend-on par|\bdéfini(?:r|ssons|tion de)|"
     r"\bdu (?:mot )?(?:latin|grec|germain|vieil anglais)\b|\b(?:en|eng?)\.? :|"
     # « ce que les Anglais appellent (l')open data », « qu'on appelle aussi hackathon »
     rf"\b{_ANGLOPHONES} (?:(?:l'|le |la |les )?(?:appell|nomm|désign|dénomm)\w+|disent|diraient)"
@@ -90,6 +91,12 @@ _OU_NOMMER_APRES = re.compile(
 _ENTENDRE = re.compile(r"^,?[^.;]{0,40}\b(?:entend\w*|désign\w*|compren\w*)\b")
 _OU_AVANT = re.compile(r"[,(–—]\s*(?:ou|dite?s?|alias|soit)\s*$")
 _CLOT_MENTION = re.compile(r"^\s*[,.;:)–—]|^\s*$")
+_CITE_APRES = re.compile(r"^\s*(?:,|ou|et|contre|/|vs)\s*[«“\"](?P<mot>[^«»“”\"]*)[»”\"]")
+_CITE_AVANT = re.compile(r"[«“\"](?P<mot>[^«»“”\"]*)[»”\"]\s*(?:,|ou|et|contre|/|vs)\s*$")
+# « le projet se dit « ouvert » » : il s'en vante, nul ne parle du mot.
+_SE_DIT_TEL = re.compile(
+    r"^[^«“\"]*\b(?:se (?:dit|disent|disait|prétend\w*|veut|veulent|présente\w*))\s*$"
+)
 _SE_DIT = re.compile(
     r"^\s*(?:se traduit|se dit\b|veut dire|signifie|s'écrit|se prononce|a pour équivalent)"
 )
@@ -153,7 +160,7 @@ _NOMMANT = re.compile(
 )
 _MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
 _LIENS = r" & | and | of | for | in | by | to | the | on | of the | for the "
-_NOM_APRES = re.compile(rf"(?:(?: |-|{_LIENS})[A-ZÀ-Þ][\w'’]*| \d{{4}}\b|\.\w|@)")
+_NOM_APRES = re.compile(rf"(?:(?: |-|['’]|{_LIENS})[A-ZÀ-Þ][\w'’]*| \d{{4}}\b|\.\w|@)")
 _NOM_AVANT = re.compile(rf"(?:^|[\s'’(«“\"/-])([A-ZÀ-Þ][\w&.]*)(?: |-|{_LIENS})$")
 # Ces mots-là portent souvent une majuscule de politesse : elle n'en fait pas un nom de marque.
 _CIVILITES = frozenset(
@@ -398,6 +405,12 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
     dehors = texte.normal[phrase[0] : portion[0]]
     premier = _CITES_AVANT.sub("", dehors)
     suite = _CITES_APRES.sub("", texte.normal[portion[1] : phrase[1]])
+    if dehors.endswith("(") and texte.normal[portion[1] : portion[1] + 1] == ")":
+        return _permit(Raison.MENTION)  # « l'hameçonnage (*phishing*) »
+    if _is_jumele(emploi, dehors, texte.normal[portion[1] : phrase[1]]):
+        return _permit(Raison.MENTION)
+    if _SE_DIT_TEL.search(dehors):
+        return None
     nomme = (
         _NOMMER_ENTRE_GUILLEMETS.search(premier)
         or _MENTION_AVANT.search(premier)
@@ -434,11 +447,19 @@ def _is_entree(texte: Texte, emploi: Emploi) -> bool:
     return any(suite.startswith(mot.lower()) for mot in _list_equivalents(emploi))
 
 
+def _is_jumele(emploi: Emploi, avant: str, apres: str) -> bool:
+    """« « Cloud » ou « nuage » ? » : les deux mots cités côte à côte."""
+    voisins = (_CITE_APRES.match(apres), _CITE_AVANT.search(avant))
+    cites = {voisin["mot"].strip() for voisin in voisins if voisin}
+    return any(mot.lower() in cites for mot in _list_equivalents(emploi))
+
+
 def _list_equivalents(emploi: Emploi) -> list[str]:
     terme, anglicisme = emploi.cible.terme, emploi.cible.anglicisme
     assert terme and anglicisme  # noqa: S101 - seuls les anglicismes se jugent
     mots = (*terme.francais, terme.pluriel, *(rival.terme for rival in terme.rivaux))
-    return [mot for mot in (*mots, *anglicisme.francais) if mot]
+    singuliers = [mot for mot in (*mots, *anglicisme.francais) if mot]
+    return singuliers + [re.sub(r"(?<=[^sx])(?= |$)", "s", mot) for mot in singuliers]
 
 
 def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
@@ -641,7 +662,7 @@ def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
         return False
     devant = avant[: ouverte.start()].rstrip(' »”"')
     loin = "(" in ouverte[0] or "[" in ouverte[0]
-    devant = devant[-60:] if loin else devant[-30:]
+    devant = devant[-60:]
     for mot in _list_equivalents(emploi):
         rang = devant.rfind(mot.lower())
         if rang >= 0 and (loin or len(devant) - rang - len(mot) <= len("s»  ")):

@@ -12,6 +12,9 @@ from rapport_ouvert.franconum.projection import Texte
 from rapport_ouvert.franconum.repertoire import Emploi
 from rapport_ouvert.franconum.verdict import Cadre
 
+# « À Boston, la ville… » : ce qu'on en dit s'y passe.
+_OUVRE = re.compile(r"\W*(?:À|A|En|Au|Aux|Dans|Chez)\s(?:les |la |le |l['’]|toute la )?")
+
 
 def find_pays(texte: Texte, emploi: Emploi, cadre: Cadre) -> Aire | None:
     """L'aire du passage, ou rien si l'on n'en sait rien : le doute n'exempte pas."""
@@ -29,7 +32,13 @@ def find_pays(texte: Texte, emploi: Emploi, cadre: Cadre) -> Aire | None:
 
 
 def _find_proche(phrase: str, rang: int, cadre: Cadre) -> Aire | None:
+    """Le lieu qui ouvre la phrase, sinon celui du même membre, sinon le plus près."""
     lieux = list(list_lieux(phrase, cadre.glossaire.aires))
+    if lieux and _OUVRE.fullmatch(phrase, 0, lieux[0][0]):
+        return lieux[0][1]
+    debut, fin = phrase.rfind(",", 0, rang), phrase.find(",", rang)
+    fin = len(phrase) if fin < 0 else fin
+    lieux = [lieu for lieu in lieux if debut < lieu[0] < fin] or lieux
     return min(lieux, key=lambda lieu: abs(lieu[0] - rang), default=(0, None))[1]
 
 

@@ -35,7 +35,8 @@ _RAPPORTER = (
     r"citent|parle|parlent|parlait|définit|définissent|décrit|décrivent|évoque|évoquent|"
     r"lance-t-\w+|se demande|demande|demandent|avertit|avertissent|propose-t-\w+|renchérit|"
     r"poursuit|poursuivent|titrait|titraient|titrent|titre (?:le|la|l'|une?)|à en croire|"
-    r"selon|d'après|suivant (?:le|la|les|l'|[A-ZÀ-Þ])|aux yeux d|de l'avis d|aux dires d|"
+    r"selon|d'après|suivant (?:le|la|les|l'|[A-ZÀ-Þ])|aux yeux d(?:e|u|es)|de l'avis d(?:e|u|es)|"
+    r"aux dires d(?:e|u|es)|"
     r"(?:mots|termes|propos|formule|aveu) d(?:e|u|es|')|ses mots|ses termes|sic)"
 )
 _ATTRIBUTION = re.compile(rf"\b{_RAPPORTER}\b|\b(?:d'|l')après\b", re.IGNORECASE)
@@ -48,6 +49,10 @@ _SIGNATURE = re.compile(r"^\s*(?:\(|\[|—|–|,\s)\s*(?:[A-ZÀ-Ü]|in\b|dans\b)
 _POUR_QUI = re.compile(
     r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l'|une? |des |cet? |cette |notre |nos )?"
     rf"(?:[A-ZÀ-Ü]|{_PERSONNE}\b)"
+)
+_C_EST_L_AVIS = re.compile(
+    r"^\s*(?:[Cc]'est|[Cc]e sont|[Vv]oilà) (?:l'avis|le mot|les mots|le constat|la conviction|"
+    r"la conclusion|ce qu)"
 )
 _POUR_UNE_PERSONNE = re.compile(
     rf"\b(?:pour|chez) (?:le |la |les |l'|une? |cet? |cette |notre )?{_PERSONNE}\b"
@@ -73,6 +78,7 @@ _NOM_DE_PERSONNE = re.compile(
     r"(?: (?:de|du|van|von|le|la|[A-ZÀ-Þ][\w'’-]*)){1,3}\s*(?:[,:(–—]|$)"
 )
 _ASSEZ_POUR_PARLER = 5
+_LIGNE_DE_NOM = 15
 # La dernière ligne d'un passage cité : « — Une habitante », « Jeanne Durand, 2016 » entre
 # parenthèses, « Source : … ».
 _SIGNE = re.compile(r"(?:^|[\s.!?»”])(?:—|–|--)\s*[A-ZÀ-Þ][^.!?]*\.?\s*$|\([A-ZÀ-Þ][^()]*\)\.?\s*$|"
@@ -88,6 +94,8 @@ def is_attributed(texte: Texte, portion: Portion, cadre: Cadre) -> bool:
     if any(portion[1] - 1 <= rang <= portion[1] + 2 for rang in texte.notes):
         return True
     if _ATTRIBUTION.search(f"{avant} {apres}") or _POUR_QUI.search(avant):
+        return True
+    if _C_EST_L_AVIS.match(original[portion[1] :]):
         return True
     if _POUR_UNE_PERSONNE.search(apres):
         return True
@@ -108,7 +116,13 @@ def _presents(cadre: Cadre) -> bool:
     """Vrai si l'alinéa d'avant ou le titre nomme quelqu'un : un entretien, un recueil d'avis."""
     titre = cadre.titres[0] if cadre.titres else ""
     nomme = _NOM_DE_PERSONNE.match(titre) is not None
-    return nomme or introduces(cadre.annonce) or bool(_QUELQU_UN.search(cadre.annonce))
+    if nomme or introduces(cadre.annonce):
+        return True
+    # Un nom, ou sa fonction, seul sur sa ligne : « EVESA, président ».
+    seul = 0 < count_mots(cadre.annonce) <= _LIGNE_DE_NOM and not cadre.annonce.rstrip().endswith(
+        "."
+    )
+    return seul and _QUELQU_UN.search(cadre.annonce) is not None
 
 
 def _is_parole(texte: Texte, portion: Portion) -> bool:

@@ -154,8 +154,8 @@ _NOMMANT = re.compile(
     r"\b(?:programmes?|projets?|salons?|labels?|réseaux?|associations?|entreprises?|sociétés?|"
     r"jeunes? pousses?|plateformes?|applications?|laboratoires?|fondations?|prix|conférences?|"
     r"forums?|congrès|sommets?|logiciels?|groupes?|cabinets?|revues?|journal|sites?|festivals?|"
-    r"concours|opérations?|initiatives?|missions?|marques?|dispositifs?|chaires?|instituts?|"
-    r"éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|clubs?|centres?|"
+    r"concours|opérations?|initiatives?|(?<!de )missions?|marques?|dispositifs?|chaires?|"
+    r"instituts?|éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|clubs?|centres?|"
     r"incubateurs?|start-?ups?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
 )
 _MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
@@ -174,7 +174,7 @@ mon ma mes son sa ses leur leurs pour avec sans par sur dans sous vers chez entr
 donc or car que qui quoi dont où si comme quand plus moins très tout toute tous toutes aucun
 aucune chaque quelques plusieurs deux trois quatre cinq six sept huit neuf dix
 cent mille quel quelle quels quelles vive stop non oui place objectif
-innovation solutions solution accompagnement développement offre
+solutions solution accompagnement développement offre
 """.split()  # noqa: SIM905 - une liste de mots se lit mieux d'un trait
 )
 # « le Forum de l'Open Data », « les Assises de la Smart City ».

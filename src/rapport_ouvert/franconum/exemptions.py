@@ -63,7 +63,7 @@ _EN_ANGLAIS_AVANT = re.compile(
     r"\s*[«“\"'(*]*\s*$"
 )
 _EN_ANGLAIS_APRES = re.compile(
-    rf"^\s*[»”\"')*]*\s*,?\s*(?:en (?:anglais|américain|globish|franglais|v\. ?o\.)\b|"
+    rf"^\s*[»”\"')*]*\s*,?\s*(?:en (?:langue anglaise|anglais|américain|globish|franglais)\b|"
     rf"(?:pour|chez|disent|diraient|des) (?:les |l')?{_ANGLOPHONES}|outre-manche|"
     rf"(?:dans|selon) (?:le jargon|la langue de|le vocabulaire)|"
     rf"comme (?:on dit|disent)\b|"
@@ -128,6 +128,7 @@ _COLONNE_DE_NOMS = re.compile(
 _CITE = r"[«“\"][^«»“”\"]*[»”\"]"
 _CITES_AVANT = re.compile(rf"(?:{_CITE}\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*)+$")
 _CITES_APRES = re.compile(rf"^(?:\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*{_CITE})+")
+_CITE_SEUL = re.compile(rf"{_CITE}(?=\s*(?:[,;…]|et\b|ou\b))")
 # « Plutôt que hackathon, disons… » : sans article, suivi d'un verbe qui nomme.
 _PLUTOT_QUE = re.compile(r"\b(?:plutôt que|au lieu de|à la place de)\s*$")
 _DISONS = re.compile(r"^\s*,\s*(?:on |nous |vous )?(?:dis|dit|dites|écri|préfér|parl)")
@@ -155,10 +156,12 @@ _NOMMANT = re.compile(
     r"jeunes? pousses?|plateformes?|applications?|laboratoires?|fondations?|prix|conférences?|"
     r"forums?|congrès|sommets?|logiciels?|groupes?|cabinets?|revues?|journal|sites?|festivals?|"
     r"concours|opérations?|initiatives?|(?<!de )missions?|marques?|dispositifs?|chaires?|"
-    r"instituts?|éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|clubs?|centres?|"
-    r"incubateurs?|start-?ups?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
+    r"instituts?|éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|"
+    r"clubs?|centres?|incubateurs?|start-?ups?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
 )
-_MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
+_MOTS_VIDES = frozenset(
+    {"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&", "versus", "vs"}
+)
 _LIENS = r" & | and | of | for | in | by | to | the | on | of the | for the "
 _NOM_APRES = re.compile(rf"(?:(?: |-|['’]|{_LIENS})[A-ZÀ-Þ][\w'’]*| \d{{4}}\b|\.\w|@)")
 _NOM_AVANT = re.compile(rf"(?:^|[\s'’(«“\"/-])([A-ZÀ-Þ][\w&.]*)(?: |-|{_LIENS})$")
@@ -194,7 +197,7 @@ _NOMMEE = re.compile(r"\bnommée?s?\s*$")
 _PRENOM_NOM = re.compile(r"^ [A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]")
 # « CityLab » est une marque ; « l'OpenData », une façon d'écrire.
 _SOUDE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ]\w*")
-_ARTICLE = re.compile(r"(?:\b(?:le|la|les|un|une|des|du|de|ce|cet|cette|ces)\s|\bl['’])$")
+_ARTICLE = re.compile(r"(?:\b(?:le|la|les|un|une|des|du|ce|cet|cette|ces)\s|\bl['’])$")
 _MAJUSCULE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -320,6 +323,10 @@ _EDITE = re.compile(r"^\s*[,(]\s*[^.;«»]{0,80}\b(?:19|20)\d{2}\b")
 def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion) -> bool:
     """Un titre entre guillemets : sa majuscule, et ce dont il est le titre ou l'année."""
     titre = texte.original[slice(*portion)].strip('«»“”" ')
+    pleins = _list_mots_pleins(titre)
+    a_l_anglaise = all(_MAJUSCULE.match(mot) for mot in pleins)
+    if a_l_anglaise and len(pleins) > count_mots(_read(texte, emploi)):
+        return True  # « Smart City versus Stupid Village » : les majuscules d'un titre anglais
     if not titre[:1].isupper() or count_mots(titre) < count_mots(_read(texte, emploi)) + 1:
         return False
     avant, apres = texte.original[: portion[0]].lower(), texte.original[portion[1] :]
@@ -339,11 +346,13 @@ _NOTICE_DATEE = re.compile(r"^.{2,80}?\((?:19|20)\d{2}[a-z]?\)\s?[.,:]\s")
 # En note : « Prénom Nom, Titre, éditeur, 2016 », « La Gazette, Titre, publié le 21/01/2015 ».
 _NOTICE_EN_NOTE = re.compile(
     rf"^\W*(?:(?:Voir|Cf\.|cf\.|Lire)\s+)?(?:{_DEUX_NOMS}(?: [A-ZÀ-Þ][\w-]*)?|"
-    r"[A-ZÀ-Þ][\w-]+,? [A-Z]\.|L(?:e|a|es) [A-ZÀ-Þ][\w’' ]{2,40})\s*(?:,|:|\bet\b|\band\b|&|\(|\.)"
+    r"[A-ZÀ-Þ][\w-]+,? [A-Z]\.|[A-ZÀ-Þ]\w+(?=,)|L(?:e|a|es) [A-ZÀ-Þ][\w’' ]{2,40})\s*(?:,|:|\bet\b|\band\b|&|\(|\.)"
 )
 _REFERENCE = re.compile(
     r"\b[Pp]ublié le|\bpp?\. ?\d|\bconsulté|\bthèse\b|\béditions?\b|\bPresses\b|\bUniversity\b|"
-    r"\b\d{1,2} \w+ (?:19|20)\d{2}|,\s*(?:19|20)\d{2}\s*[,.]?\s*$|\((?:19|20)\d{2}\)",
+    r"\b\d{1,2} \w+ (?:19|20)\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|"
+    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"édition) (?:19|20)\d{2}|,\s*(?:19|20)\d{2}\s*[,.]?\s*$|\((?:19|20)\d{2}\)",
     re.IGNORECASE,
 )
 
@@ -396,6 +405,8 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
         return _permit(Raison.MENTION, cadre.colonne)
     if _is_entree(texte, emploi) or (not avant.strip(' «“"*-') and _SE_DIT.match(apres)):
         return _permit(Raison.MENTION)
+    if re.search(r"»\s+plutôt que (?:de |du |d')?\s*$", avant):
+        return _permit(Raison.MENTION)
     if _PLUTOT_QUE.search(avant) and _DISONS.match(apres):
         return _permit(Raison.MENTION)
     guillemets = _find_guillemets(texte, emploi)
@@ -404,7 +415,13 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
         return None
     dehors = texte.normal[phrase[0] : portion[0]]
     premier = _CITES_AVANT.sub("", dehors)
-    suite = _CITES_APRES.sub("", texte.normal[portion[1] : phrase[1]])
+    suite_entiere = texte.normal[portion[1] : phrase[1]]
+    suite = _CITES_APRES.sub("", suite_entiere)
+    if (
+        len(_CITE_SEUL.findall(f"{dehors[dehors.rfind(':') + 1 :]} , {suite_entiere}"))
+        >= _ENUMERATION
+    ):
+        return _permit(Raison.MENTION)  # « Wise Cities », « Clever Cities », « green cities »…
     if dehors.endswith("(") and texte.normal[portion[1] : portion[1] + 1] == ")":
         return _permit(Raison.MENTION)  # « l'hameçonnage (*phishing*) »
     if _is_jumele(emploi, dehors, texte.normal[portion[1] : phrase[1]]):
@@ -424,6 +441,7 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
 
 
 _TAILLE_DE_MOT = 4
+_ENUMERATION = 3
 
 
 def _is_colonne_de_mots(texte: Texte, cadre: Cadre) -> bool:

@@ -30,13 +30,12 @@ def find_guillemets(texte: str) -> list[Portion]:
     """Chaque passage entre guillemets, signes compris ; un guillemet jamais fermé n'ouvre rien."""
     portions: list[Portion] = []
     for ouvrant, fermant in _PAIRES:
-        debut = -1
+        ouverts: list[int] = []  # « Il a dit « non » et rien d'autre »
         for rang, signe in enumerate(texte):
             if signe == ouvrant:
-                debut = rang
-            elif signe == fermant and debut >= 0:
-                portions.append((debut, rang + 1))
-                debut = -1
+                ouverts.append(rang)
+            elif signe == fermant and ouverts:
+                portions.append((ouverts.pop(), rang + 1))
     if "”" in texte and "“" not in texte and "„" not in texte:  # ”ainsi”, dans bien des textes
         droits = [rang for rang, signe in enumerate(texte) if signe == "”"]
         portions += [(a, b + 1) for a, b in zip(droits[::2], droits[1::2], strict=False)]

@@ -128,7 +128,7 @@ _COLONNE_DE_NOMS = re.compile(
 _CITE = r"[«“\"][^«»“”\"]*[»”\"]"
 _CITES_AVANT = re.compile(rf"(?:{_CITE}\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*)+$")
 _CITES_APRES = re.compile(rf"^(?:\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*{_CITE})+")
-_CITE_SEUL = re.compile(rf"{_CITE}(?=\s*(?:[,;…]|et\b|ou\b))")
+_CITE_SEUL = re.compile(_CITE)
 # « Plutôt que hackathon, disons… » : sans article, suivi d'un verbe qui nomme.
 _PLUTOT_QUE = re.compile(r"\b(?:plutôt que|au lieu de|à la place de)\s*$")
 _DISONS = re.compile(r"^\s*,\s*(?:on |nous |vous )?(?:dis|dit|dites|écri|préfér|parl)")
@@ -346,7 +346,8 @@ _NOTICE_DATEE = re.compile(r"^.{2,80}?\((?:19|20)\d{2}[a-z]?\)\s?[.,:]\s")
 # En note : « Prénom Nom, Titre, éditeur, 2016 », « La Gazette, Titre, publié le 21/01/2015 ».
 _NOTICE_EN_NOTE = re.compile(
     rf"^\W*(?:(?:Voir|Cf\.|cf\.|Lire)\s+)?(?:{_DEUX_NOMS}(?: [A-ZÀ-Þ][\w-]*)?|"
-    r"[A-ZÀ-Þ][\w-]+,? [A-Z]\.|[A-ZÀ-Þ]\w+(?=,)|L(?:e|a|es) [A-ZÀ-Þ][\w’' ]{2,40})\s*(?:,|:|\bet\b|\band\b|&|\(|\.)"
+    r"[A-ZÀ-Þ][\w-]+,? [A-Z]\.|[A-ZÀ-Þ]\w+(?=,)|L(?:e|a|es) [A-ZÀ-Þ][\w’' ]{2,40})"
+    r"\s*(?:,|:|\bet\b|\band\b|&|\(|\.)"
 )
 _REFERENCE = re.compile(
     r"\b[Pp]ublié le|\bpp?\. ?\d|\bconsulté|\bthèse\b|\béditions?\b|\bPresses\b|\bUniversity\b|"
@@ -417,10 +418,8 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
     premier = _CITES_AVANT.sub("", dehors)
     suite_entiere = texte.normal[portion[1] : phrase[1]]
     suite = _CITES_APRES.sub("", suite_entiere)
-    if (
-        len(_CITE_SEUL.findall(f"{dehors[dehors.rfind(':') + 1 :]} , {suite_entiere}"))
-        >= _ENUMERATION
-    ):
+    chaine = dehors[len(premier) :] + suite_entiere[: len(suite_entiere) - len(suite)]
+    if premier.rstrip().endswith(":") and len(_CITE_SEUL.findall(chaine)) >= _ENUMERATION:
         return _permit(Raison.MENTION)  # « Wise Cities », « Clever Cities », « green cities »…
     if dehors.endswith("(") and texte.normal[portion[1] : portion[1] + 1] == ")":
         return _permit(Raison.MENTION)  # « l'hameçonnage (*phishing*) »

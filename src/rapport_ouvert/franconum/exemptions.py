@@ -83,12 +83,14 @@ _OU_NOMMER_APRES = re.compile(
     rf"(?:est|sont|reste|restent|n'est pas|ne sont pas) (?:une? |des? |d')(?:\w+ )?{_NOMMER}|"
     r"vient de l'anglais|est traduit|a pour équivalent|devient|, littéralement|date de|"
     r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"
+    r"(?:n'est|ne sont|est|sont|reste|restent) (?:pas |plus |guère |bien )?(?:du |en )?(?:français|"
+    r"anglais|au dictionnaire|dans le dictionnaire|intraduisible|imprononçable|correct)|"
     r"s'écrit|au sens d|comme synonyme|"
     rf"[:,]\s*(?:(?:les|ces|des|autant de|tant de|voilà|que de|deux|trois|quatre) )?"
     rf"(?:\w+ )?{_NOMMER}\b)"
 )
 # « par *smart city*, on entend… » ; « un rançonneur, ou « ransomware », … ».
-_ENTENDRE = re.compile(r"^,?[^.;]{0,40}\b(?:entend\w*|désign\w*|compren\w*)\b")
+_ENTENDRE = re.compile(r"^,?[^.;]{0,80}\b(?:entend\w*|désign\w*|compren\w*)\b")
 _OU_AVANT = re.compile(r"[,(–—]\s*(?:ou|dite?s?|alias|soit)\s*$")
 _CLOT_MENTION = re.compile(r"^\s*[,.;:)–—]|^\s*$")
 _CITE_APRES = re.compile(r"^\s*(?:,|ou|et|contre|/|vs)\s*[«“\"](?P<mot>[^«»“”\"]*)[»”\"]")
@@ -433,7 +435,7 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
         or _MENTION_SUITE.search(dehors)
         or (guillemets and _PARLE_DE_MOTS.search(f"{dehors} {suite}"))
     )
-    entend = dehors.rstrip().endswith("par") and _ENTENDRE.search(suite)
+    entend = dehors.rstrip().endswith("par") and _ENTENDRE.search(f",{dehors} {suite}")
     if nomme or entend or (_OU_AVANT.search(dehors) and _CLOT_MENTION.match(suite)):
         return _permit(Raison.MENTION)
     return _permit(Raison.MENTION) if _OU_NOMMER_APRES.match(suite) else None
@@ -485,7 +487,7 @@ def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | No
         return None
     if cadre.en_citation and (cadre.signee or texte.notes):
         return _permit(Raison.CITATION)
-    longueur = count_mots(_read(texte, emploi)) + 2
+    longueur = count_mots(_read(texte, emploi)) + 1
     for portion in find_guillemets(texte.original):
         if not (portion[0] <= emploi.debut and emploi.fin <= portion[1]):
             continue
@@ -501,6 +503,8 @@ def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | 
     if not all(_MAJUSCULE.match(mot) for mot in _list_mots_pleins(mots)):
         return None
     avant, apres = texte.original[: emploi.debut], texte.original[emploi.fin :]
+    if mots.isupper() and _is_en_capitales(avant + apres):
+        return None  # un titre tout en capitales n'a plus de noms propres à l'œil
     anglicisme = emploi.cible.anglicisme
     compose = anglicisme is not None and " " in anglicisme.forme
     if compose and _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
@@ -538,6 +542,11 @@ def _is_nom_avant(texte: Texte, emploi: Emploi, *, ouvre_un_nom: bool) -> bool:
     if precede[1].lower() in _CIVILITES:
         return False
     return ouvre_un_nom or not _opens_phrase(texte, emploi, precede.start(1))
+
+
+def _is_en_capitales(texte: str) -> bool:
+    capitales = sum(signe.isupper() for signe in texte)
+    return capitales > sum(signe.islower() for signe in texte)
 
 
 def _list_mots_pleins(mots: str) -> list[str]:

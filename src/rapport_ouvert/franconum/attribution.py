@@ -44,6 +44,7 @@ _ATTRIBUTION = re.compile(rf"\b{_RAPPORTER}\b|\b(?:d'|l')après\b", re.IGNORECAS
 _JUSTE_AVANT = re.compile(
     rf"\b(?:(?:lanc|annonc|propos|évoqu|not|demand|réclam|revendiqu|suggèr|suggér|proclam|dénonc|"
     rf"critiqu|salu|vant|cit){_FINALE}|promis|parlé)\b[^«“\".;]{{0,40}}(?:\bqu(?:e|')|:|,)\s*$"
+    r"|\b(?:parlé|parler|parlant|évoqué|rêvé|rêve|traité) (?:d'|de|du|des)\s*$"
 )
 _SIGNATURE = re.compile(r"^\s*(?:\(|\[|—|–|,\s)\s*(?:[A-ZÀ-Ü]|in\b|dans\b)")
 _POUR_QUI = re.compile(

@@ -319,6 +319,9 @@ _A_UN_TITRE = re.compile(
     r"pièces?|podcasts?|webinaires?|appels? à projets?|programmes?|plans?|concours|prix|"
     r"intitulée?s?|titrée?s?|s'intitule\w*|sous le titre)\s*(?:,|:|de \d{4})?\s*$"
 )
+_EST_UN_TITRE = re.compile(
+    r"^\s*,?\s*(?:tel(?:le)? est|c'est|est|voilà|tel était|était) le titre\b"
+)
 _EDITE = re.compile(r"^\s*[,(]\s*[^.;«»]{0,80}\b(?:19|20)\d{2}\b")
 
 
@@ -334,7 +337,7 @@ def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion) -> bool:
     avant, apres = texte.original[: portion[0]].lower(), texte.original[portion[1] :]
     if count_mots(titre) < count_mots(_read(texte, emploi)) + 2:
         return _A_UN_TITRE.search(avant) is not None
-    return bool(_A_UN_TITRE.search(avant) or _EDITE.match(apres))
+    return bool(_A_UN_TITRE.search(avant) or _EDITE.match(apres) or _EST_UN_TITRE.match(apres))
 
 
 _NOTICE = re.compile(rf"^\W*(?:{_DEUX_NOMS}|[A-ZÀ-Þ][\w'-]+,? (?:[A-Z]\.\W*)+|[A-ZÀ-Þ]{{3,}}\b)")
@@ -674,8 +677,8 @@ def _holds(mots: list[str], mot: str) -> bool:
 # Ce qui sépare un mot français de l'emprunt qu'il traduit : « (smart city) », « , ou smart city, ».
 _GLOSE_AVANT = re.compile(
     r"(?:[(\[]|[,–—]|\s-\s)\s*(?:(?:ou|soit|dits?|dites?|alias|c'est-à-dire|aussi|autrement dit|"
-    r"parfois|encore|bien|les?|la|appelée?s?|nommée?s?|en anglais|l'|au sens d[eu]|ce|fameux|"
-    r"fameuses?|terme consacré)\b\s*)*[«“\"]?\s*$"
+    r"parfois|encore|bien|les?|la|appelée?s?|nommée?s?|en anglais|l'|une?|des|"
+    r"au sens d[eu]|ce|fameux|fameuses?|terme consacré)\b\s*)*[«“\"]?\s*$"
 )
 _GLOSE_NUE = re.compile(r"\s(?:ou|dits?|dites?|alias)\s*[«“\"]?\s*$")
 _GLOSE_APRES = re.compile(r"\s*[»”\"]?\s*(?:[,;:.)\]–—]|-\s|$|en anglais)")

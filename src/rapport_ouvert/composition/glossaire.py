@@ -123,7 +123,7 @@ def _write_statut(terme: Terme, matiere: Matiere) -> str:
 
 
 def _list_emplois(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
-    comptes = matiere.usages.get(terme.cle, {})
+    comptes = matiere.usages.comptes.get(terme.cle, {})
     for chemin, (ancre, nombre) in list(comptes.items())[:_EMPLOIS]:
         vise = matiere.corpus.rapport.find_page(chemin)
         if vise:

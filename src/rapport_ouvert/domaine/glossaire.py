@@ -93,7 +93,8 @@ class Preuve:
 class Terme:
     """Une entrée du glossaire ; `cle` est le nom de son fichier et ne change jamais.
 
-    `nombre` vaut « pluriel » pour un terme qui n'a pas de singulier : « données ouvertes ».
+    `nombre` vaut « pluriel » pour un terme qui n'a pas de singulier : « données ouvertes » ;
+    `courant` est vrai d'un mot que chacun connaît : le texte ne l'explique pas au passage.
     """
 
     cle: str
@@ -118,6 +119,7 @@ class Terme:
     voir: tuple[str, ...] = ()
     preuve: Preuve | None = None
     modele: bool = False
+    courant: bool = False
     note: str = ""
     questions: tuple[str, ...] = ()
 

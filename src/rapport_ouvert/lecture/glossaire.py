@@ -108,6 +108,7 @@ def build_terme(cle: str, langue: str, fiche: Fiche) -> Terme:
         if preuve.champs
         else None,
         modele=fiche.read("modele") == "oui",
+        courant=fiche.read("courant") == "oui",
         note=fiche.read("note"),
         questions=fiche.list_valeurs("questions"),
     )

@@ -9,8 +9,11 @@ from __future__ import annotations
 import argparse
 import re
 import time
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
+from rapport_ouvert.domaine.glossaire import Mesures
 from rapport_ouvert.franconum.verdict import Verdict
 from rapport_ouvert.franconum.verification import Verificateur
 from rapport_ouvert.lecture.corpus import load
@@ -18,6 +21,7 @@ from rapport_ouvert.lecture.glossaire import load_glossaire
 from rapport_ouvert.lecture.page import read_page
 
 RACINE = Path(__file__).parents[2]
+FICHIER = RACINE / "glossaire_franconum" / "mesures.yaml"
 PHRASES = RACINE / "tests" / "franconum" / "phrases"
 _MARQUES = re.compile("[⟦⟧⟪⟫]")
 Place = tuple[int, int]
@@ -53,18 +57,27 @@ def find_places(verificateur: Verificateur, phrase: str) -> set[Place]:
     }
 
 
-def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> tuple[float, float]:
-    """La précision et le rappel sur toutes les phrases ; montre chaque écart."""
-    justes = fausses = oubliees = 0
+def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> Mesures:
+    """Ce que le vérificateur trouve, ajoute et oublie sur toutes les phrases."""
+    justes = fausses = oubliees = nombre = 0
     for nom in ("fautives.txt", "permises.txt"):
         for phrase, attendues in read_phrases(nom):
             trouvees = find_places(verificateur, phrase)
+            nombre += 1
             justes += len(trouvees & attendues)
             fausses += len(trouvees - attendues)
             oubliees += len(attendues - trouvees)
             if montrer and trouvees != attendues:
                 print(f"  attendu {sorted(attendues)}, trouvé {sorted(trouvees)} : {phrase}")
-    return justes / (justes + fausses), justes / (justes + oubliees)
+    return Mesures(datetime.now(UTC).date().isoformat(), nombre, justes, fausses, oubliees)
+
+
+def write_mesures(mesures: Mesures) -> None:
+    """Note les chiffres dans le glossaire : le site les publie, un test les tient à jour."""
+    lignes = (f"{nom}: {valeur}\n" for nom, valeur in asdict(mesures).items())
+    FICHIER.write_text(
+        "# Écrit par scripts/mesures/franconum.py --noter.\n" + "".join(lignes), "utf-8"
+    )
 
 
 def measure_temps(verificateur: Verificateur, rapport: Path) -> None:
@@ -89,13 +102,16 @@ def main() -> None:
     """Imprime tout."""
     analyseur = argparse.ArgumentParser(description=__doc__)
     analyseur.add_argument("rapport", type=Path, nargs="?", default=RACINE / "rapport")
+    analyseur.add_argument("--noter", action="store_true", help="les publier avec le glossaire")
     options = analyseur.parse_args()
     debut = time.perf_counter()
     glossaire, _ = load_glossaire([RACINE / "glossaire_franconum"])
     verificateur = Verificateur(glossaire)
     print(f"glossaire : {len(glossaire.termes)} entrées en {time.perf_counter() - debut:.2f} s")
-    precision, rappel = measure_qualite(verificateur)
-    print(f"précision : {precision:.3f} ; rappel : {rappel:.3f}")
+    mesures = measure_qualite(verificateur)
+    print(f"précision : {mesures.precision:.3f} ; rappel : {mesures.rappel:.3f}")
+    if options.noter:
+        write_mesures(mesures)
     measure_temps(verificateur, options.rapport)
 
 

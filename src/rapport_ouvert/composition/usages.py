@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,11 +19,12 @@ _SECTION = 2
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Un emploi du mot français d'une entrée, dans un passage."""
+    """Un emploi d'une entrée dans un passage : son mot français, ou l'emprunt qu'il remplace."""
 
     terme: Terme
     lieu: Lieu
     ancre: str
+    emprunt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,13 @@ class Usages:
     """Tous les emplois, comptés, et le premier de chaque section.
 
     `comptes` : par entrée, par page, l'ancre du premier emploi du mot français, et leur nombre ;
+    `emprunts` : par entrée, le nombre d'emplois de ce qu'elle remplace, permis ou non ;
     `premiers` : par page, le premier emploi de chaque entrée dans chaque section, hors des titres
     et des liens.
     """
 
     comptes: Mapping[str, Mapping[str, tuple[str, int]]] = field(default_factory=dict)
+    emprunts: Mapping[str, int] = field(default_factory=dict)
     premiers: Mapping[str, tuple[Usage, ...]] = field(default_factory=dict)
 
 
@@ -46,14 +50,17 @@ def index_usages(corpus: Corpus) -> Usages:
     repertoire = build_repertoire(corpus.glossaire, langue)
     comptes: dict[str, dict[str, tuple[str, int]]] = {}
     premiers: dict[str, tuple[Usage, ...]] = {}
+    emprunts: Counter[str] = Counter()
     for page in corpus.rapport.pages:
-        lus = list(_list_usages(page, repertoire))
+        tous = list(_list_usages(page, repertoire))
+        emprunts.update(usage.terme.cle for usage, _ in tous if usage.emprunt)
+        lus = [(usage, section) for usage, section in tous if not usage.emprunt]
         for usage, _ in lus:
             pages = comptes.setdefault(usage.terme.cle, {})
             ancre, nombre = pages.get(page.chemin, (usage.ancre, 0))
             pages[page.chemin] = (ancre, nombre + 1)
         premiers[page.chemin] = tuple(_pick_premiers(lus))
-    return Usages(comptes, premiers)
+    return Usages(comptes, emprunts, premiers)
 
 
 def _list_usages(page: Page, repertoire: Repertoire) -> Iterator[tuple[Usage, int]]:
@@ -68,10 +75,11 @@ def _list_usages(page: Page, repertoire: Repertoire) -> Iterator[tuple[Usage, in
         texte = project(passage.noeud)
         for emploi in repertoire.find_emplois(texte.normal):
             terme = emploi.cible.terme
-            if terme is not None and emploi.cible.anglicisme is None:
+            if terme is not None:
                 lieu = texte.locate(emploi.debut, emploi.fin)
                 libre = not titre and _is_libre(texte, emploi.debut, emploi.fin, lieu)
-                yield Usage(terme, lieu, passage.ancre), section if libre else -1
+                emprunt = emploi.cible.anglicisme is not None
+                yield Usage(terme, lieu, passage.ancre, emprunt), section if libre else -1
 
 
 def _is_libre(texte: Texte, debut: int, fin: int, lieu: Lieu) -> bool:

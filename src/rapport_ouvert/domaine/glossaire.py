@@ -148,6 +148,30 @@ class Aire:
 
 
 @dataclass(frozen=True, slots=True)
+class Mesures:
+    """Ce que vaut le vérificateur sur des phrases étiquetées, au jour dit (AAAA-MM-JJ).
+
+    `justes` emplois signalés à raison, `fausses` alertes, emplois fautifs oubliés (`oubliees`).
+    """
+
+    jour: str
+    phrases: int
+    justes: int
+    fausses: int
+    oubliees: int
+
+    @property
+    def precision(self) -> float:
+        """La part des emplois signalés qui le sont à raison."""
+        return self.justes / (self.justes + self.fausses)
+
+    @property
+    def rappel(self) -> float:
+        """La part des emplois fautifs qui sont signalés."""
+        return self.justes / (self.justes + self.oubliees)
+
+
+@dataclass(frozen=True, slots=True)
 class Glossaire:
     """Toutes les entrées, par langue, et ce qui sert à juger un emploi.
 
@@ -158,6 +182,7 @@ class Glossaire:
     noms: tuple[NomRevendique, ...] = ()
     aires: tuple[Aire, ...] = ()
     homonymes: frozenset[str] = frozenset()
+    mesures: Mesures | None = None
 
     def list_langue(self, langue: str) -> tuple[Terme, ...]:
         """Les entrées d'une langue, dans l'ordre de leurs clés."""

@@ -14,6 +14,7 @@ from rapport_ouvert.domaine.glossaire import (
     Contexte,
     Famille,
     Glossaire,
+    Mesures,
     Nature,
     NomRevendique,
     Preuve,
@@ -29,6 +30,7 @@ from rapport_ouvert.lecture.yaml_situe import read_yaml
 NOMS = "noms_propres.yaml"
 AIRES = "aires.yaml"
 HOMONYMES = "homonymes.yaml"
+MESURES = "mesures.yaml"
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -41,6 +43,7 @@ def load_glossaire(dossiers: Iterable[Path]) -> tuple[Glossaire, tuple[Constat, 
     noms: list[NomRevendique] = []
     aires: list[Aire] = []
     homonymes: set[str] = set()
+    mesures: Mesures | None = None
     constats: list[Constat] = []
     for dossier in dossiers:
         for chemin in sorted(dossier.glob("*/*.yaml")):
@@ -51,11 +54,26 @@ def load_glossaire(dossiers: Iterable[Path]) -> tuple[Glossaire, tuple[Constat, 
         noms += [_build_nom(fiche) for fiche in _read_liste(dossier / NOMS, constats)]
         aires += [_build_aire(fiche) for fiche in _read_liste(dossier / AIRES, constats)]
         homonymes.update(_read_mots(dossier / HOMONYMES, constats))
-    glossaire = Glossaire(tuple(termes.values()), tuple(noms), tuple(aires), frozenset(homonymes))
+        mesures = _build_mesures(_read(dossier / MESURES, constats)) or mesures
+    glossaire = Glossaire(
+        tuple(termes.values()), tuple(noms), tuple(aires), frozenset(homonymes), mesures
+    )
     return glossaire, tuple(constats)
 
 
+def _build_mesures(valeur: Valeur | None) -> Mesures | None:
+    """Les chiffres que `scripts/mesures/franconum.py --noter` a écrits ; rien s'il en manque."""
+    if not isinstance(valeur, Fiche):
+        return None
+    nombres = [valeur.read(champ) for champ in ("phrases", "justes", "fausses", "oubliees")]
+    if not all(nombre.isdecimal() for nombre in nombres):
+        return None
+    return Mesures(valeur.read("jour"), *map(int, nombres))
+
+
 def _read(chemin: Path, constats: list[Constat]) -> Valeur | None:
+    if not chemin.exists():
+        return None
     nom = name_fichier(chemin)
     texte = read_texte(chemin, nom)
     if isinstance(texte, Constat):
@@ -67,13 +85,13 @@ def _read(chemin: Path, constats: list[Constat]) -> Valeur | None:
 
 
 def _read_liste(chemin: Path, constats: list[Constat]) -> tuple[Fiche, ...]:
-    valeur = _read(chemin, constats) if chemin.exists() else None
+    valeur = _read(chemin, constats)
     elements = valeur.elements if isinstance(valeur, Suite) else ()
     return tuple(element for element in elements if isinstance(element, Fiche))
 
 
 def _read_mots(chemin: Path, constats: list[Constat]) -> tuple[str, ...]:
-    valeur = _read(chemin, constats) if chemin.exists() else None
+    valeur = _read(chemin, constats)
     elements = valeur.elements if isinstance(valeur, Suite) else ()
     return tuple(element.texte for element in elements if isinstance(element, Scalaire))
 

@@ -23,22 +23,20 @@ _EMPLOIS = 6
 def add_pages(rapport: Rapport, matiere: Matiere) -> Rapport:
     """Le rapport et les pages de son glossaire, rangées sous celle qui le présente.
 
-    Les autres langues suivent, chacune sous sa page.
+    Les autres langues suivent ; leurs lettres, que leur accueil annonce, ne s'impriment pas.
     """
     langue = rapport.identite.langue
     termes = list_termes(matiere, langue)
     if rapport.find_page(ACCUEIL) is None or not termes:
         return rapport
     pages = list(_compose_lettres(termes, matiere))
-    rangees: list[tuple[str, tuple[str, ...]]] = [(page.chemin, ()) for page in pages]
+    hors_sommaire: list[Page] = []
     for autre in _list_autres(matiere):
         siens = list_termes(matiere, autre)
-        lettres = list(_compose_lettres(siens, matiere))
-        accueil = _compose_accueil(autre, siens, matiere)
-        pages += [accueil, *lettres]
-        rangees.append((accueil.chemin, tuple(page.chemin for page in lettres)))
-    sommaire = tuple(_insert(entree, rangees) for entree in rapport.sommaire)
-    return replace(rapport, pages=(*rapport.pages, *pages), sommaire=sommaire)
+        pages.append(_compose_accueil(autre, siens, matiere))
+        hors_sommaire += _compose_lettres(siens, matiere)
+    sommaire = tuple(_insert(entree, pages) for entree in rapport.sommaire)
+    return replace(rapport, pages=(*rapport.pages, *pages, *hors_sommaire), sommaire=sommaire)
 
 
 def _list_autres(matiere: Matiere) -> list[str]:
@@ -82,14 +80,11 @@ def _name(terme: Terme) -> str:
     return terme.terme or autres[0]
 
 
-def _insert(entree: Entree, rangees: Iterable[tuple[str, tuple[str, ...]]]) -> Entree:
+def _insert(entree: Entree, pages: list[Page]) -> Entree:
     if entree.page == ACCUEIL:
-        neuves = (
-            Entree("", page, tuple(Entree("", p, (), entree.lieu) for p in dessous), entree.lieu)
-            for page, dessous in rangees
-        )
+        neuves = tuple(Entree("", page.chemin, (), entree.lieu) for page in pages)
         return replace(entree, pages=(*entree.pages, *neuves))
-    return replace(entree, pages=tuple(_insert(enfant, rangees) for enfant in entree.pages))
+    return replace(entree, pages=tuple(_insert(enfant, pages) for enfant in entree.pages))
 
 
 def _compose_lettres(termes: Iterable[Terme], matiere: Matiere) -> Iterator[Page]:
@@ -120,6 +115,9 @@ def _compose_lettre(termes: tuple[Terme, ...], matiere: Matiere) -> Page:
     ailleurs = _is_ailleurs(premier, matiere)
     langue = f" en {matiere.name_langue(premier.langue)}" if ailleurs else ""
     lignes = [f"# FRANCONUM{langue}, {lettre}", ""]
+    if ailleurs:
+        lettres = _write_lettres(page, list_termes(matiere, premier.langue), matiere)
+        lignes += [f"[Toutes les lettres](index.md) : {lettres}", ""]
     for terme in termes:
         lignes += _compose_terme(page, terme, matiere)
     corps = "\n".join(lignes) + "\n"
@@ -155,7 +153,11 @@ def _compose_terme(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
     for rival in terme.rivaux:
         yield f"- Rival : {dire(rival.terme)}. {dire(rival.motif, terme.redaction)}"
     for langue, mots in sorted(terme.equivalents.items()):
-        yield f"- En {matiere.name_langue(langue)} : {join_mots(dire(mot, langue) for mot in mots)}"
+        dits = join_mots(dire(mot, langue) for mot in mots)
+        autre = matiere.corpus.glossaire.find_terme(langue, terme.cle)
+        if autre and langue == matiere.corpus.rapport.identite.langue:
+            dits = f"[{dits}]({link_terme(page, autre, matiere)})"
+        yield f"- En {matiere.name_langue(langue)} : {dits}"
     voir = [
         f"[{dire(_name(autre))}]({link_terme(page, autre, matiere)})"
         for cle in terme.voir
@@ -218,17 +220,15 @@ def _list_emplois(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
 def _compose_exemples(terme: Terme, matiere: Matiere) -> Iterator[str]:
     if not terme.fautifs:
         return
-    ailleurs = _is_ailleurs(terme, matiere)
-    if ailleurs:
-        yield from (f'<div lang="{terme.langue}" markdown="1">', "")
+    ouvre, ferme = "", ""
+    if _is_ailleurs(terme, matiere):
+        ouvre, ferme = f'<span lang="{terme.langue}">', "</span>"
     yield from ('??? exemple "Exemples, forgés pour la vérification"', "")
     for exemple in terme.fautifs:
-        yield f"    - À reformuler : {read_marques(exemple)[0]}"
+        yield f"    - À reformuler : {ouvre}{read_marques(exemple)[0]}{ferme}"
     for exemple in terme.permis:
-        yield f"    - Permis : {exemple}"
+        yield f"    - Permis : {ouvre}{exemple}{ferme}"
     yield ""
-    if ailleurs:
-        yield from ("</div>", "")
 
 
 def compose_lettres(page: Page, matiere: Matiere, _: str) -> list[str]:

@@ -9,7 +9,6 @@ import pytest
 from rapport_ouvert.cli import main
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.domaine.glossaire import Anglicisme, Famille, Glossaire
-from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.franconum.flexions import list_formes
 from rapport_ouvert.franconum.phrase import find_guillemets
 from rapport_ouvert.franconum.verdict import Verdict
@@ -180,7 +179,10 @@ def test_en_ajouter_une_tient_en_une_commande(
     page = rapport.find_page("franconum/gcf/d.md")
     assert page
     assert "n’a pas encore de mot en créole guadeloupéen" in page.corps
-    assert isinstance(corpus, Corpus)
+    # Le livre imprimé suit le sommaire : l'accueil de la langue y est, ses lettres non.
+    chemins = [chemin for entree in rapport.sommaire for chemin in entree.list_pages()]
+    assert "franconum/gcf/index.md" in chemins
+    assert "franconum/gcf/d.md" not in chemins
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,17 @@ def test_la_commande_relit_une_page_espagnole(
     assert "94-665" not in dit  # la loi française ne parle que du français
 
 
+def test_rien_ne_se_corrige_seul_dans_une_autre_langue(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "nota.md"
+    texte = "---\nlangue: es\n---\nLos vándalos hackearon el sitio.\n"
+    page.write_text(texte, "utf-8")
+    assert main(["franconum", "verifier", str(page), "--corriger", "--oui"]) == 1
+    assert "les accords de cette langue" in capsys.readouterr().out
+    assert page.read_text("utf-8") == texte
+
+
 def test_les_autres_langues_gardent_les_cles_du_francais(glossaire: Glossaire) -> None:
     cles = {terme.cle for terme in glossaire.list_langue("fr")}
     for langue in ("es", "de", "frp"):

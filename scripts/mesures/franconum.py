@@ -137,7 +137,7 @@ def measure_textlint(verificateur: Verificateur, rapport: Path) -> None:
             for terme in verificateur.glossaire.list_langue("fr")
             if terme.terme
             for anglicisme in terme.remplace
-            for forme in sorted(list_formes(anglicisme))
+            for forme in sorted(list_formes(anglicisme, terme.parler))
         ]
         regle = {"terminology": {"defaultTerms": False, "terms": termes}}
         (chantier / ".textlintrc.json").write_text(json.dumps({"rules": regle}), "utf-8")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from babel.numbers import format_decimal, format_percent
 
-from rapport_ouvert.composition.glossaire import list_termes, name_ancre, name_page
-from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
+from rapport_ouvert.composition.glossaire import link_terme, list_termes
+from rapport_ouvert.composition.matiere import Matiere, join_mots
 from rapport_ouvert.domaine.glossaire import Terme
 from rapport_ouvert.domaine.rapport import Page
 
@@ -20,7 +20,7 @@ def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
     """
     comptes = [
         (terme, francais, emprunts)
-        for terme in list_termes(matiere)
+        for terme in list_termes(matiere, matiere.corpus.rapport.identite.langue)
         if terme.remplace
         for francais, emprunts in [_count(terme, matiere)]
         if francais + emprunts
@@ -53,7 +53,7 @@ def _count(terme: Terme, matiere: Matiere) -> tuple[int, int]:
 
 
 def _write_ligne(page: Page, matiere: Matiere, terme: Terme, francais: int, emprunts: int) -> str:
-    lien = write_lien(page, name_page(terme), name_ancre(terme))
+    lien = link_terme(page, terme, matiere)
     nom = terme.terme or terme.cle
     remplaces = join_mots(f"[{forme.forme}]{{.emprunt lang=en}}" for forme in terme.remplace[:2])
     return (

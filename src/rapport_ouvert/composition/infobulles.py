@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapport_ouvert.composition.glossaire import ACCUEIL, name_ancre, name_page
-from rapport_ouvert.composition.matiere import Matiere, write_lien
+from rapport_ouvert.composition.glossaire import ACCUEIL, link_terme
+from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.retouches import Retouche, find_rang
 from rapport_ouvert.domaine.glossaire import Terme
 from rapport_ouvert.domaine.rapport import Page
@@ -29,7 +29,7 @@ def retouch_termes(page: Page, matiere: Matiere) -> Iterator[Retouche]:
         debut = find_rang(page.source, usage.lieu.ligne, usage.lieu.colonne)
         fin = debut + usage.lieu.fin_colonne - usage.lieu.colonne
         mots = page.source[debut:fin]
-        lien = write_lien(page, name_page(usage.terme), name_ancre(usage.terme))
+        lien = link_terme(page, usage.terme, matiere)
         definition = matiere.write_typographie(usage.terme.definition).replace('"', "&quot;")
         yield Retouche(debut, fin, f'[{mots}]({lien} "{definition}"){{.terme}}')
 

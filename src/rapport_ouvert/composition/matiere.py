@@ -45,8 +45,9 @@ class Matiere:
         return str(self.locale.territories.get(pays, pays))
 
     def name_langue(self, langue: str) -> str:
-        """Le nom d'une langue dans celle du rapport."""
-        return str(self.locale.languages.get(langue, langue))
+        """Le nom d'une langue dans celle du rapport ; à défaut, celui que son dossier dit."""
+        siens = self.corpus.glossaire.find_langue(langue).nom
+        return str(self.locale.languages.get(langue) or siens or langue)
 
     def write_typographie(self, texte: str) -> str:
         """Les données s'écrivent sans apprêt ; leur typographie se pose en les composant."""

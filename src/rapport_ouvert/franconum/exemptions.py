@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from rapport_ouvert.domaine.glossaire import Contexte, Nature
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.franconum.aires import find_pays
-from rapport_ouvert.franconum.langues import is_etranger
+from rapport_ouvert.franconum.langues import find_parler, is_etranger
 from rapport_ouvert.franconum.phrase import (
     Portion,
     count_mots,
@@ -28,109 +28,23 @@ from rapport_ouvert.franconum.verdict import Cadre, Jugement, Raison, Verdict
 
 Exemption = Callable[[Texte, Emploi, Cadre], Jugement | None]
 
-_DIRE = (
-    r"(?:dit|dits|dite|dites|disent|disait|dire|écrit|écrivent|écrivait|affirme\w*|explique\w*|"
-    r"rappelle\w*|note|notent|notait|souligne\w*|estime\w*|juge|jugent|déclare\w*|assure\w*|"
-    r"résume\w*|répond\w*|ajoute\w*|conclut|constate\w*|observe\w*|confie\w*|annonce\w*|prévient|"
-    r"prédit|promet|promettent|plaide\w*|défend\w*|soutient|soutiennent|reconnaît|raconte\w*|"
-    r"précise\w*|indique\w*|martèle\w*|insiste\w*|lance|lancent|citer?|cite|citent|parle|parlent|"
-    r"définit|définissent|décrit|décrivent|évoque\w*|selon|d'après|suivant|"
-    r"titrait|titraient|titrent|titre (?:le|la|l'|une?)|"
-    r"interroge\w*|se demande|demande|s'exclame|regrette\w*|avertit|propose\w*|considère\w*|"
-    r"plaisante(?:nt)?|plaisantai(?:t|ent)|ironis\w*|s'amuse\w*|soupir\w*|renchérit|poursuit|"
-    r"répèt\w*|tranche|clame\w*|commente\w*)"
-)
-_ATTRIBUTION = re.compile(rf"\b{_DIRE}\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^\s*(?:\(|\[|—|–|,\s)\s*(?:[A-ZÀ-Ü]|in\b|dans\b)")
-_POUR_QUI = re.compile(
-    r"\b(?:[Pp]our|[Cc]hez)\s+(?:le |la |les |l'|une? |des |cet? |cette |notre |nos )?"
-    r"(?:[A-ZÀ-Ü]|(?:maire|élue?|adjointe?|direct(?:eur|rice)|président(?:e)?|ministre|préfète?|"
-    r"conseill(?:er|ère)|sociologue|géographe|urbaniste|économiste|histori(?:en|enne)|auteure?|"
-    r"autrice|experte?|habitante?|association|syndicat|collectif|opérateur)s?\b)"
-)
-
-_NOMMER = (
-    r"(?:mots?|termes?|expressions?|vocables?|locutions?|anglicismes?|appellations?|"
-    r"dénominations?|néologismes?|étiquettes?|sigles?|acronymes?|syntagmes?|formules?|"
-    r"intitulés?|emprunts?|calques?)"
-)
-_MENTION_AVANT = re.compile(
-    rf"\b{_NOMMER}\s+(?:(?:anglaise?s?|américaine?s?|anglo-saxonn?e?s?)\s+)?"
-    r"(?:(?:de|d')\s*)?[«“\"'(*]*\s*$"
-    rf"|\b{_NOMMER}\s+(?:\w+\s+)?(?:pour|de|d')\s*[«“\"]\s*$"
-)
-# Une énumération de mots cités : « les mots data, cloud et smart city ».
-_MENTION_SUITE = re.compile(rf"\b{_NOMMER}\s+[^.;:!?]{{0,60}}(?:,|\bet\b|\bou\b)\s*[«“\"]?\s*$")
-_EN_ANGLAIS_AVANT = re.compile(
-    r"(?:\ben (?:anglais|américain|globish)[,:]?\s*(?:on dit|c'est|il est question de)?|"
-    r"\bde l'anglais|"
-    r"\bles? anglophones? (?:disent|parlent de)|\banglais :|\bangl\. :?|"
-    r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:\w+ )?(?:de|du mot|pour))"
-    r"\s*[«“\"'(*]*\s*$"
-)
-_EN_ANGLAIS_APRES = re.compile(
-    r"^\s*[»”\"')*]*\s*,?\s*(?:en (?:anglais|américain|globish)|pour les anglophones|"
-    r"disent les anglophones|des anglophones)"
-)
-_NOMMER_ENTRE_GUILLEMETS = re.compile(
-    r"(?:\b(?:appell\w*|nomm\w*|dits?|dites?|dit|dire|disent|baptis\w*|qualifi\w*|surnomm\w*|"
-    r"désign\w*|parl\w*|traduc\w*|traduit\w*|traduis\w*|signifi\w*|plutôt que|au lieu de|"
-    r"à la place de|remplac\w*|préf[éè]r\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
-    r"oppos\w*|distingu\w*|confond\w*|dictionnaires?|non|ni|c'est-à-dire|alias|autrement dit|"
-    r"anglais|anglaise)\b[^«“\".;!?]{0,30}|"
-    r"\bécri(?:re|s|t|vez|vons|vent)\s*|\bpréf[éè]r\w*\b[^.;!?]*\bà\s*)$"
-)
-_OU_NOMMER_APRES = re.compile(
-    r"^\s*,?\s*(?:se traduit|se dit|se disent|se traduisent|veut dire|veulent dire|"
-    r"signifie|signifient|désigne|désignent|"
-    rf"(?:est|sont|reste|restent|n'est pas|ne sont pas) (?:une? |des? |d')(?:\w+ )?{_NOMMER}|"
-    r"vient de l'anglais|est traduit|a pour équivalent|devient|, littéralement|date de|"
-    r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"
-    r"s'écrit)"
-)
 # « data », « cloud » et « hub » : ce qui nomme le premier mot cité nomme aussi les suivants.
 _CITE = r"[«“\"][^«»“”\"]*[»”\"]"
 _CITES_AVANT = re.compile(rf"(?:{_CITE}\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*)+$")
 _CITES_APRES = re.compile(rf"^(?:\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*{_CITE})+")
-# « Plutôt que hackathon, disons… » : sans article, suivi d'un verbe qui nomme.
-_PLUTOT_QUE = re.compile(r"\b(?:plutôt que|au lieu de|à la place de)\s*$")
-_DISONS = re.compile(r"^\s*,\s*(?:on |nous |vous )?(?:dis|dit|dites|écri|préfér|parl)")
-# « se nomme Market Place » : un nom, sans guillemets ni article. « nommée » après un auxiliaire
-# donne un emploi et non un nom : « elle est nommée Project Manager ».
-_DONNE_UN_NOM = re.compile(
-    r"(?:\bs'appel\w+|\bse nomm\w+|\bs'intitul\w+|\b(?:re)?baptisée?s?|\bintitulée?s?|"
-    r"\bdénommée?s?|\bnom est|"
-    r"(?<!\ba )(?<!\bont )(?<!\bété )(?<!\best )(?<!\bsont )(?<!\bfut )(?<!\bsera )(?<!'a )"
-    r"\bnommée?s?)\s*$"
-)
-# Ce qui, juste avant ou juste après, dit qu'un mot ou deux en italique sont un titre (règle E5).
 _DEUX_NOMS = r"[A-ZÀ-Þ][\w.'-]*\s+(?:(?:van|von|der|de|du|la|le)\s+)*[A-ZÀ-Þ][\w'-]*"
-_TITRE_AVANT = re.compile(
-    r"(?:\b(?:a|ont|ai|avons|avez|avai(?:t|ent)|eut|eurent)\s+(?:\w+\s+)?"
-    r"(?:écrit|publié|signé|dirigé|traduit|lu|relu|rédigé|préfacé|édité|fait paraître)|"
-    r"\b(?:auteure?|autrice)s? de|"
-    r"\b(?:livre|ouvrage|essai|article|revue|roman|manuel|guide|thèse|mémoire|rapport|recueil|"
-    r"traité|film|documentaire|pièce)s?)\s*$"
-)
 _AUTEUR_AVANT = re.compile(rf"{_DEUX_NOMS},\s*$")
 _ANNEE_APRES = re.compile(
     rf"^\s*(?:\([^()]*\b\d{{4}}\)|,\s*\d{{4}}\b|,\s*(?:de|par)\s+{_DEUX_NOMS})"
 )
 _CLOT_APRES = re.compile(r"^\s*(?:[,(.;]|$)")
-_NOMMANT = re.compile(
-    r"\b(?:programmes?|projets?|salons?|labels?|réseaux?|associations?|entreprises?|sociétés?|"
-    r"jeunes? pousses?|plateformes?|applications?|laboratoires?|fondations?|prix|conférences?|"
-    r"forums?|congrès|sommets?|logiciels?|groupes?|cabinets?|revues?|journal|sites?|festivals?|"
-    r"concours|opérations?|initiatives?|missions?|marques?|dispositifs?|chaires?|instituts?|"
-    r"éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|clubs?|centres?|"
-    r"incubateurs?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
-)
+
 _MOTS_VIDES = frozenset({"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&"})
 _NOM_APRES = re.compile(r"(?:(?: |-| & | and | of | for )[A-ZÀ-Þ][\w'’]*| \d{4}\b|\.\w|@)")
 _NOM_AVANT = re.compile(r"(?:^|[\s'’(«“\"-])([A-ZÀ-Þ][\w&]*)(?: |-| of | for | and )$")
 # « CityLab » est une marque ; « l'OpenData », une façon d'écrire.
 _SOUDE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ]\w*")
-_ARTICLE = re.compile(r"(?:\b(?:le|la|les|un|une|des|du|de|ce|cet|cette|ces)\s|\bl['’])$")
 _MAJUSCULE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -212,34 +126,40 @@ def exempt_titre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
             longueur = count_mots(_read(texte, emploi)) + 2
             capitale = _MAJUSCULE.match(titre.lstrip(' «“"(¿¡')) is not None
             seul = capitale and count_mots(titre) >= longueur
-            if cadre.en_note or seul or (capitale and _is_titre(texte, marque.debut, marque.fin)):
+            if (
+                cadre.en_note
+                or seul
+                or (capitale and _is_titre(texte, marque.debut, marque.fin, cadre))
+            ):
                 return _permit(Raison.TITRE, titre)
     if cadre.en_note and (portion := _find_guillemets(texte, emploi)):
         return _permit(Raison.TITRE, texte.original[slice(*portion)])
     return None
 
 
-def _is_titre(texte: Texte, debut: int, fin: int) -> bool:
+def _is_titre(texte: Texte, debut: int, fin: int, cadre: Cadre) -> bool:
     avant, apres = texte.original[:debut], texte.original[fin:]
-    if _TITRE_AVANT.search(avant):
+    tournures = find_parler(cadre.parler).tournures
+    if tournures.titre_avant.search(avant):
         return True
-    if _ARTICLE.search(avant.lower()):
+    if tournures.article.search(avant.lower()):
         return False
     if _ANNEE_APRES.match(apres):
         return True
     return bool(_AUTEUR_AVANT.search(avant) and _CLOT_APRES.match(apres))
 
 
-def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
+def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
     """Le mot dont on parle, non celui que l'on emploie."""
+    tournures = find_parler(cadre.parler).tournures
     phrase = find_phrase(texte.original, emploi.debut)
     avant = texte.normal[phrase[0] : emploi.debut]
     apres = texte.normal[emploi.fin : phrase[1]]
-    if _MENTION_AVANT.search(avant) or _EN_ANGLAIS_AVANT.search(avant):
+    if tournures.mention_avant.search(avant) or tournures.anglais_avant.search(avant):
         return _permit(Raison.MENTION)
-    if _EN_ANGLAIS_APRES.match(apres) or _glosses(emploi, avant, apres):
+    if tournures.anglais_apres.match(apres) or _glosses(emploi, avant, apres):
         return _permit(Raison.MENTION)
-    if _PLUTOT_QUE.search(avant) and _DISONS.match(apres):
+    if tournures.plutot_que.search(avant) and tournures.disons.match(apres):
         return _permit(Raison.MENTION)
     portion = _find_guillemets(texte, emploi) or _find_emphase(texte, emploi)
     if portion is None or count_mots(texte.original[slice(*portion)]) > _TAILLE_DE_MOT:
@@ -248,11 +168,11 @@ def exempt_mention(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
     premier = _CITES_AVANT.sub("", dehors)
     suite = _CITES_APRES.sub("", texte.normal[portion[1] : phrase[1]])
     nomme = (
-        _NOMMER_ENTRE_GUILLEMETS.search(premier)
-        or _MENTION_AVANT.search(premier)
-        or _MENTION_SUITE.search(dehors)
+        tournures.nomme_avant.search(premier)
+        or tournures.mention_avant.search(premier)
+        or tournures.mention_suite.search(dehors)
     )
-    return _permit(Raison.MENTION) if nomme or _OU_NOMMER_APRES.match(suite) else None
+    return _permit(Raison.MENTION) if nomme or tournures.nomme_apres.match(suite) else None
 
 
 _TAILLE_DE_MOT = 4
@@ -270,29 +190,31 @@ def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | No
     citee = texte.original[slice(*portion)]
     if count_mots(citee) < count_mots(_read(texte, emploi)) + 2:
         return None
-    return _permit(Raison.CITATION, citee) if _is_attributed(texte, portion) else None
+    return _permit(Raison.CITATION, citee) if _is_attributed(texte, portion, cadre) else None
 
 
 def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
     """Un nom qui n'est dans aucune liste : des majuscules, et un voisin qui en fait un nom."""
-    mots = _read(texte, emploi)
+    mots, tournures = _read(texte, emploi), find_parler(cadre.parler).tournures
     if not all(_MAJUSCULE.match(mot) for mot in _list_mots_pleins(mots)):
         return None
     avant, apres = texte.original[: emploi.debut], texte.original[emploi.fin :]
     anglicisme = emploi.cible.anglicisme
     compose = anglicisme is not None and " " in anglicisme.forme
-    if compose and _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
+    if compose and _SOUDE.fullmatch(mots) and not tournures.article.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
-    if _DONNE_UN_NOM.search(avant.lower()):
+    if tournures.donne_un_nom.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
     ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
+    if tournures.nommant.search(avant.lower()) and not ouvre:
+        return _permit(Raison.NOM_PROPRE, mots)
+    if not tournures.majuscules:
+        return None
     if colle := _NOM_APRES.match(apres):
         return _permit(Raison.NOM_PROPRE, mots + colle[0])
     precede = _NOM_AVANT.search(avant)
     if precede and not _opens_phrase(texte, emploi, precede.start(1)):
         return _permit(Raison.NOM_PROPRE, precede[1] + " " + mots)
-    if _NOMMANT.search(avant.lower()) and not ouvre:
-        return _permit(Raison.NOM_PROPRE, mots)
     return None
 
 
@@ -383,7 +305,7 @@ def _find_emphase(texte: Texte, emploi: Emploi) -> Portion | None:
 
 def _suits(contexte: Contexte, texte: Texte, emploi: Emploi) -> bool:
     debut, fin = find_phrase(texte.original, emploi.debut)
-    avant = texte.normal[debut : emploi.debut].rstrip(" '«“\"(")
+    avant = texte.normal[debut : emploi.debut].rstrip(" '«“„\"(")
     apres = texte.normal[emploi.fin : fin].lstrip(' »”")')
     phrase = list_mots(f"{texte.normal[debut : emploi.debut]} {texte.normal[emploi.fin : fin]}")
     mots = [mot for compose in phrase for mot in re.split("['-]", compose)]
@@ -412,8 +334,8 @@ def _holds(mots: list[str], mot: str) -> bool:
 
 def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
     """« ville intelligente (smart city) » : le mot français vient de le dire."""
-    ouverte = re.search(r"[(\[]\s*[«“\"]?\s*(?:ou\s+|soit\s+)?$", avant)
-    fermee = re.match(r"\s*[»”\"]?\s*[,)\]]", apres)
+    ouverte = re.search(r"[(\[]\s*[«“„\"]?\s*(?:ou\s+|soit\s+|o\s+|oder\s+|kurz\s+)?$", avant)
+    fermee = re.match(r"\s*[»”“\"]?\s*[,)\]]", apres)
     if not (ouverte and fermee):
         return False
     terme = emploi.cible.terme
@@ -423,14 +345,15 @@ def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
     return any(mot and mot.lower() in devant for mot in dits)
 
 
-def _is_attributed(texte: Texte, portion: Portion) -> bool:
-    original = texte.original
+def _is_attributed(texte: Texte, portion: Portion, cadre: Cadre) -> bool:
+    original, tournures = texte.original, find_parler(cadre.parler).tournures
     debut, fin = find_phrase(original, portion[0])
     _, fin_apres = find_phrase(original, max(portion[1] - 1, 0))
     dehors = original[debut : portion[0]] + " " + original[portion[1] : max(fin, fin_apres)]
     if any(portion[1] - 1 <= rang <= portion[1] + 2 for rang in texte.notes):
         return True
-    if _ATTRIBUTION.search(dehors) or _POUR_QUI.search(original[debut : portion[0]]):
+    pour_qui = tournures.pour_qui.search(original[debut : portion[0]])
+    if tournures.attribution.search(dehors) or pour_qui:
         return True
     if _SIGNATURE.match(original[portion[1] :]):
         return True
@@ -440,4 +363,4 @@ def _is_attributed(texte: Texte, portion: Portion) -> bool:
 def _opens_phrase(texte: Texte, emploi: Emploi, rang: int | None = None) -> bool:
     rang = emploi.debut if rang is None else rang
     debut, _ = find_phrase(texte.original, rang)
-    return not texte.original[debut:rang].strip(" «“\"'(")
+    return not texte.original[debut:rang].strip(" «»“„¿¡\"'(")

@@ -17,6 +17,7 @@ from rapport_ouvert.lecture.page import read_page
 
 DOSSIER = "franconum"
 ACCUEIL = f"{DOSSIER}/index.md"
+FICHES = "glossaire_franconum"
 _EMPLOIS = 6
 
 
@@ -170,6 +171,9 @@ def _compose_terme(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
         yield f"- Employé dans : {join_mots(emplois)}"
     if terme.preuve and terme.preuve.adresse:
         yield f"- Source : {_write_source(terme.preuve)}"
+    if depot := matiere.corpus.rapport.identite.depot:
+        fiche = f"{depot.rstrip('/')}/blob/HEAD/{FICHES}/{terme.langue}/{terme.cle}.yaml"
+        yield f"- [Proposer un changement]({fiche})"
     yield ""
     if terme.note:
         yield from (_wrap(terme.note, terme, matiere), "")

@@ -50,7 +50,7 @@ _SEULS_AU_PLURIEL = _SEULS | {
     "ou",
 }
 
-
+# Les seuls accords que l'on sache.
 LANGUE = "fr"
 
 

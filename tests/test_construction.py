@@ -78,7 +78,7 @@ def test_une_edition_ne_garde_que_ce_qui_lui_sert(
     assert build(projet, monkeypatch) == 0
     edition = projet / "site" / "fr" / "2018-1"
     scripts = {chemin.relative_to(edition).as_posix() for chemin in edition.rglob("*.js")}
-    assert scripts == {"assets/js/teinte.js"}
+    assert scripts == {"assets/js/teinte.js", "assets/js/infobulle.js"}
     html = "".join(page.read_text("utf-8") for page in edition.rglob("*.html"))
     assert "assets/stylesheets" not in html
     poids = sum(f.stat().st_size for f in edition.rglob("*") if f.is_file() and f.suffix != ".pdf")

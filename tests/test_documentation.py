@@ -65,7 +65,7 @@ def test_chaque_dependance_a_sa_raison() -> None:
     texte = (RACINE / "CONTRIBUTING.md").read_text("utf-8")
     for exigence in (*PROJET["dependencies"], *PROJET["optional-dependencies"]["tests"]):
         nom = re.split(r"[<>=]", exigence)[0]
-        if not nom.startswith("types-"):
+        if not (nom.startswith("types-") or nom.endswith("-stubs")):
             assert nom in texte, nom
 
 

@@ -19,10 +19,23 @@ tout réglage :
 from __future__ import annotations
 
 import argparse
+import json
 import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
 import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
+from rapport_ouvert.domaine.glossaire import Mesures
+from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.franconum.flexions import list_formes
 from rapport_ouvert.franconum.verdict import Verdict
 from rapport_ouvert.franconum.verification import Verificateur
 from rapport_ouvert.lecture.corpus import load
@@ -30,6 +43,7 @@ from rapport_ouvert.lecture.glossaire import load_glossaire
 from rapport_ouvert.lecture.page import read_page
 
 RACINE = Path(__file__).parents[2]
+FICHIER = RACINE / "glossaire_franconum" / "mesures.yaml"
 PHRASES = RACINE / "tests" / "franconum" / "phrases"
 _MARQUES = re.compile("[⟦⟧⟪⟫]")
 Place = tuple[int, int]
@@ -65,35 +79,93 @@ def find_places(verificateur: Verificateur, phrase: str) -> set[Place]:
     }
 
 
-def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> tuple[float, float]:
-    """La précision et le rappel sur toutes les phrases ; montre chaque écart."""
-    justes = fausses = oubliees = 0
+def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> Mesures:
+    """Ce que le vérificateur trouve, ajoute et oublie sur toutes les phrases."""
+    justes = fausses = oubliees = nombre = 0
     for nom in sorted(fichier.name for fichier in PHRASES.glob("*.txt")):
         for phrase, attendues in read_phrases(nom):
             trouvees = find_places(verificateur, phrase)
+            nombre += 1
             justes += len(trouvees & attendues)
             fausses += len(trouvees - attendues)
             oubliees += len(attendues - trouvees)
             if montrer and trouvees != attendues:
                 print(f"  attendu {sorted(attendues)}, trouvé {sorted(trouvees)} : {phrase}")
-    return justes / (justes + fausses), justes / (justes + oubliees)
+    return Mesures(datetime.now(UTC).date().isoformat(), nombre, justes, fausses, oubliees)
+
+
+def write_mesures(mesures: Mesures) -> None:
+    """Note les chiffres dans le glossaire : le site les publie, un test les tient à jour."""
+    lignes = (f"{nom}: {valeur}\n" for nom, valeur in asdict(mesures).items())
+    FICHIER.write_text(
+        "# Écrit par scripts/mesures/franconum.py --noter.\n" + "".join(lignes), "utf-8"
+    )
 
 
 def measure_temps(verificateur: Verificateur, rapport: Path) -> None:
-    """Le temps d'une relecture à chaud, et ce que coûte dix fois le texte."""
+    """Le temps de calcul d'une relecture à chaud, et ce que coûte dix fois le texte."""
     corpus, _ = load(rapport)
     pages = corpus.rapport.pages
+    relire(verificateur, pages)
     durees = []
     for fois in (1, 10):
-        debut = time.perf_counter()
-        for _ in range(fois):
-            for page in pages:
-                list(verificateur.check_page(page))
-        durees.append(time.perf_counter() - debut)
+        # Le temps du processus, et non celui de l'horloge : une machine occupée n'y change rien.
+        debut = time.process_time()
+        relire(verificateur, pages * fois)
+        durees.append(time.process_time() - debut)
     mots = sum(len(page.source.split()) for page in pages)
+    memoire = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"temps : {durees[0]:.2f} s pour {mots} mots ; "
-        f"dix fois le texte : ×{durees[1] / durees[0]:.1f}"
+        f"dix fois le texte : ×{durees[1] / durees[0]:.1f} ; mémoire : {memoire:.0f} Mio"
+    )
+
+
+def relire(verificateur: Verificateur, pages: Iterable[Page]) -> None:
+    """Cherche tous les emplois, sans les garder."""
+    for page in pages:
+        for _ in verificateur.check_page(page):
+            pass
+
+
+def measure_textlint(verificateur: Verificateur, rapport: Path) -> None:
+    """Les mêmes pages et les mêmes mots, relus par textlint et sa règle « terminology ».
+
+    On lance des processus entiers, à tour de rôle ; textlint ne fléchit pas, et reçoit donc chaque
+    forme que nous engendrons.
+    """
+    if shutil.which("npm") is None:
+        print("textlint : npm manque, la comparaison n’est pas faite.")
+        return
+    with tempfile.TemporaryDirectory() as nom:
+        chantier = Path(nom)
+        paquets = ["textlint", "textlint-rule-terminology"]
+        subprocess.run(
+            ["npm", "install", "--silent", "--no-fund", "--no-audit", *paquets],
+            cwd=chantier, check=True, capture_output=True,
+        )  # fmt: skip
+        termes = [
+            [re.escape(" ".join(forme)), terme.terme]
+            for terme in verificateur.glossaire.list_langue("fr")
+            if terme.terme
+            for anglicisme in terme.remplace
+            for forme in sorted(list_formes(anglicisme, terme.parler))
+        ]
+        regle = {"terminology": {"defaultTerms": False, "terms": termes}}
+        (chantier / ".textlintrc.json").write_text(json.dumps({"rules": regle}), "utf-8")
+        notre = [sys.executable, "-m", "rapport_ouvert.cli", "franconum", "verifier", str(rapport)]
+        leur = ["node_modules/.bin/textlint", str(rapport / "**" / "*.md")]
+        durees: dict[str, list[float]] = {"franconum": [], "textlint": []}
+        for _ in range(3):
+            for outil, commande, ou in (("franconum", notre, RACINE), ("textlint", leur, chantier)):
+                debut = resource.getrusage(resource.RUSAGE_CHILDREN)
+                subprocess.run(commande, cwd=ou, capture_output=True, check=False)
+                fin = resource.getrusage(resource.RUSAGE_CHILDREN)
+                durees[outil].append(fin.ru_utime - debut.ru_utime + fin.ru_stime - debut.ru_stime)
+    nous, eux = (statistics.median(durees[outil]) for outil in ("franconum", "textlint"))
+    print(
+        f"processus entiers, {len(termes)} formes : franconum {nous:.2f} s, "
+        f"textlint {eux:.2f} s, soit ×{eux / nous:.1f}"
     )
 
 
@@ -101,14 +173,20 @@ def main() -> None:
     """Imprime tout."""
     analyseur = argparse.ArgumentParser(description=__doc__)
     analyseur.add_argument("rapport", type=Path, nargs="?", default=RACINE / "rapport")
+    analyseur.add_argument("--noter", action="store_true", help="les publier avec le glossaire")
+    analyseur.add_argument("--textlint", action="store_true", help="comparer à textlint (npm)")
     options = analyseur.parse_args()
     debut = time.perf_counter()
     glossaire, _ = load_glossaire([RACINE / "glossaire_franconum"])
     verificateur = Verificateur(glossaire)
     print(f"glossaire : {len(glossaire.termes)} entrées en {time.perf_counter() - debut:.2f} s")
-    precision, rappel = measure_qualite(verificateur)
-    print(f"précision : {precision:.3f} ; rappel : {rappel:.3f}")
+    mesures = measure_qualite(verificateur)
+    print(f"précision : {mesures.precision:.3f} ; rappel : {mesures.rappel:.3f}")
+    if options.noter:
+        write_mesures(mesures)
     measure_temps(verificateur, options.rapport)
+    if options.textlint:
+        measure_textlint(verificateur, options.rapport.absolute())
 
 
 if __name__ == "__main__":

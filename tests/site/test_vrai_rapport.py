@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from rapport_ouvert.cli import main
+from rapport_ouvert.lecture.corpus import load
 from tests.site.accessibilite import examine
 from tests.site.conftest import RACINE, serve
 
@@ -82,7 +83,8 @@ def test_chaque_point_des_cartes_mene_a_son_lieu(navigateur: Browser, adresse: s
     onglet = navigateur.new_page()
     onglet.goto(adresse + "lieux/")
     points = onglet.locator("svg.dessin a")
-    assert points.count() > 100
+    situes = sum(cas.point is not None for cas in load(RACINE / "rapport")[0].donnees.cas)
+    assert points.count() == situes > 0
     cibles = [points.nth(rang).get_attribute("href") or "" for rang in range(points.count())]
     assert len(set(cibles)) == len(cibles)
     assert [cible for cible in cibles if onglet.locator(cible).count() != 1] == []
@@ -111,3 +113,74 @@ def test_depuis_l_accueil_deux_gestes_suffisent(
             onglet.locator("main a", has_text=pas).first.click()
     assert reponse in onglet.locator("main").inner_text()
     onglet.close()
+
+
+TERMES = "partie-2/1-megadonnees/"
+
+
+def test_au_clavier_la_definition_parait_se_ferme_et_le_lien_reste(
+    navigateur: Browser, adresse: str
+) -> None:
+    onglet = navigateur.new_page()
+    onglet.goto(adresse + TERMES)
+    mot, bulle = onglet.locator("a.terme").first, onglet.locator("#infobulle")
+    assert not bulle.is_visible()
+    mot.focus()
+    assert bulle.is_visible()
+    assert mot.get_attribute("aria-describedby") == "infobulle"
+    assert bulle.inner_text() == mot.get_attribute("data-definition")
+    # Elle couvre un peu de texte : axe ne sait alors plus mesurer le contraste de celui-ci.
+    assert [faute for faute in examine(onglet) if "bgOverlap" not in faute] == []
+    onglet.keyboard.press("Escape")
+    assert not bulle.is_visible()
+    assert mot.get_attribute("aria-describedby") is None
+    onglet.keyboard.press("Enter")
+    onglet.wait_for_url("**/franconum/**")
+    onglet.close()
+
+
+def test_a_la_souris_la_definition_se_survole(navigateur: Browser, adresse: str) -> None:
+    onglet = navigateur.new_page()
+    onglet.goto(adresse + TERMES)
+    mot, bulle = onglet.locator("a.terme").first, onglet.locator("#infobulle")
+    mot.hover()
+    assert bulle.is_visible()
+    bulle.hover()
+    onglet.wait_for_timeout(400)
+    assert bulle.is_visible()
+    onglet.mouse.move(2, 2)
+    bulle.wait_for(state="hidden")
+    onglet.close()
+
+
+def test_au_doigt_le_premier_toucher_montre_et_le_second_mene(
+    navigateur: Browser, adresse: str
+) -> None:
+    contexte = navigateur.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    onglet = contexte.new_page()
+    onglet.goto(adresse + TERMES)
+    mot, bulle = onglet.locator("a.terme").first, onglet.locator("#infobulle")
+    mot.tap()
+    assert bulle.is_visible()
+    assert onglet.evaluate("document.documentElement.scrollWidth") <= 390
+    onglet.locator("h1").tap()
+    assert not bulle.is_visible()
+    mot.tap()
+    mot.tap()
+    onglet.wait_for_url("**/franconum/**")
+    contexte.close()
+
+
+def test_sans_script_le_mot_est_un_lien_et_son_titre_la_definition(
+    navigateur: Browser, adresse: str
+) -> None:
+    contexte = navigateur.new_context(java_script_enabled=False)
+    onglet = contexte.new_page()
+    onglet.goto(adresse + TERMES)
+    mot = onglet.locator("a.terme").first
+    assert len(mot.get_attribute("title") or "") > 12
+    mot.click()
+    onglet.wait_for_url("**/franconum/**#p-terme-*")
+    contexte.close()

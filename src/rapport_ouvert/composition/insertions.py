@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from rapport_ouvert.composition import (
+    adoption,
     controverses,
     errata,
     figures,
@@ -30,6 +31,7 @@ from rapport_ouvert.domaine.rapport import Page
 Composer = Callable[[Page, Matiere, str], list[str]]
 
 COMPOSEURS: Mapping[str, Composer] = {
+    "adoption": adoption.compose_adoption,
     "bibliographie": oeuvres.compose_bibliographie,
     "controverses": controverses.compose_liste,
     "concordance": glossaire.compose_concordance,
@@ -41,6 +43,7 @@ COMPOSEURS: Mapping[str, Composer] = {
     "parcours": parcours.compose_parcours,
     "personnes": personnes.compose_personnes,
     "propositions": propositions.compose_liste,
+    "qualite": adoption.compose_qualite,
 }
 
 

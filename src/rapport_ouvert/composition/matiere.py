@@ -10,7 +10,7 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-from rapport_ouvert.composition.usages import index_usages
+from rapport_ouvert.composition.usages import Usages, index_usages
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
@@ -21,15 +21,14 @@ from rapport_ouvert.domaine.typographie import normalize_typographie
 class Matiere:
     """Le corpus, ses citations mises en forme, et où trouver chaque passage.
 
-    `usages` donne, pour chaque entrée du glossaire, les pages qui emploient son mot : l'ancre du
-    premier passage, et combien de fois.
+    `usages` dit où les mots du glossaire sont employés.
     """
 
     corpus: Corpus
     references: References
     passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
     locale: Locale = field(init=False)
-    usages: Mapping[str, Mapping[str, tuple[str, int]]] = field(init=False)
+    usages: Usages = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "passages", index_passages(self.corpus.rapport))
@@ -46,8 +45,9 @@ class Matiere:
         return str(self.locale.territories.get(pays, pays))
 
     def name_langue(self, langue: str) -> str:
-        """Le nom d'une langue dans celle du rapport."""
-        return str(self.locale.languages.get(langue, langue))
+        """Le nom d'une langue dans celle du rapport ; à défaut, celui que son dossier dit."""
+        siens = self.corpus.glossaire.find_langue(langue).nom
+        return str(self.locale.languages.get(langue) or siens or langue)
 
     def write_typographie(self, texte: str) -> str:
         """Les données s'écrivent sans apprêt ; leur typographie se pose en les composant."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rapport_ouvert.composition.glossaire import name_ancre, name_page
+from rapport_ouvert.composition.glossaire import link_terme
 from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
 from rapport_ouvert.composition.mots import ETATS, PUBLICS
 from rapport_ouvert.domaine.rapport import Page
@@ -97,4 +97,4 @@ def _write_terme(page: Page, cle: str, matiere: Matiere) -> str:
     terme = matiere.corpus.glossaire.find_terme(langue, cle)
     if terme is None:
         return cle.replace("-", " ")
-    return f"[{terme.terme or cle}]({write_lien(page, name_page(terme), name_ancre(terme))})"
+    return f"[{terme.terme or cle}]({link_terme(page, terme, matiere)})"

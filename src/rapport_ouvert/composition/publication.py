@@ -10,6 +10,7 @@ from rapport_ouvert.composition.complements import retouch_page
 from rapport_ouvert.composition.dessins import compose_dessins
 from rapport_ouvert.composition.extraits import retouch_extraits
 from rapport_ouvert.composition.glossaire import add_pages
+from rapport_ouvert.composition.infobulles import retouch_termes
 from rapport_ouvert.composition.insertions import retouch_insertions
 from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.renvois import retouch_renvois
@@ -24,7 +25,7 @@ def compose(corpus: Corpus, references: References = _SANS_REFERENCES) -> Public
     """L'édition que ce corpus donne à lire ; `references` met en forme ses citations."""
     matiere = Matiere(corpus, references)
     pages = tuple(
-        apply_retouches(page, _list_retouches(page, matiere)) for page in corpus.rapport.pages
+        apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )
     rapport = add_pages(replace(corpus.rapport, pages=pages), matiere)
     return Publication(rapport, corpus.donnees, compose_dessins(corpus))
@@ -36,3 +37,14 @@ def _list_retouches(page: Page, matiere: Matiere) -> Iterator[Retouche]:
     yield from retouch_insertions(page, matiere)
     yield from retouch_renvois(page, matiere)
     yield from retouch_page(page, matiere)
+
+
+def _add_termes(page: Page, matiere: Matiere) -> list[Retouche]:
+    """Les retouches de la page, et les liens du glossaire là où rien d'autre ne change."""
+    retouches = list(_list_retouches(page, matiere))
+    pris = sorted((retouche.debut, retouche.fin) for retouche in retouches)
+    return retouches + [
+        terme
+        for terme in retouch_termes(page, matiere)
+        if not any(debut < terme.fin and terme.debut < fin for debut, fin in pris)
+    ]

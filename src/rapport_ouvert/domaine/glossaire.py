@@ -87,13 +87,16 @@ class Preuve:
     numero: str = ""
     jo: str = ""
     source: str = ""
+    adresse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Terme:
     """Une entrée du glossaire ; `cle` est le nom de son fichier et ne change jamais.
 
-    `nombre` vaut « pluriel » pour un terme qui n'a pas de singulier : « données ouvertes ».
+    `nombre` vaut « pluriel » pour un terme qui n'a pas de singulier : « données ouvertes » ;
+    `courant` est vrai d'un mot que chacun connaît : le texte ne l'explique pas au passage.
+    `parler` et `redaction` viennent de sa langue (voir `Langue`).
     """
 
     cle: str
@@ -118,8 +121,11 @@ class Terme:
     voir: tuple[str, ...] = ()
     preuve: Preuve | None = None
     modele: bool = False
+    courant: bool = False
     note: str = ""
     questions: tuple[str, ...] = ()
+    parler: str = ""
+    redaction: str = ""
 
     @property
     def francais(self) -> tuple[str, ...]:
@@ -146,16 +152,73 @@ class Aire:
 
 
 @dataclass(frozen=True, slots=True)
+class Mesures:
+    """Ce que vaut le vérificateur sur des phrases étiquetées, au jour dit (AAAA-MM-JJ).
+
+    `justes` emplois signalés à raison, `fausses` alertes, emplois fautifs oubliés (`oubliees`).
+    """
+
+    jour: str
+    phrases: int
+    justes: int
+    fausses: int
+    oubliees: int
+
+    @property
+    def precision(self) -> float:
+        """La part des emplois signalés qui le sont à raison."""
+        return self.justes / (self.justes + self.fausses)
+
+    @property
+    def rappel(self) -> float:
+        """La part des emplois fautifs qui sont signalés."""
+        return self.justes / (self.justes + self.oubliees)
+
+
+@dataclass(frozen=True, slots=True)
+class Langue:
+    """Ce que `<langue>/langue.yaml` dit d'une langue ; tout y est facultatif.
+
+    `nom` la nomme en français, quand la norme ne la connaît pas ; `parler` est la langue dont les
+    emprunts et les tournures suivent les règles ; `redaction`, celle où ses définitions sont
+    écrites en attendant mieux ; `homonymes`, les mots qu'un emprunt pourrait imiter.
+    """
+
+    code: str
+    nom: str = ""
+    parler: str = ""
+    redaction: str = ""
+    homonymes: frozenset[str] = frozenset()
+    fiche: Fiche | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Glossaire:
     """Toutes les entrées, par langue, et ce qui sert à juger un emploi.
 
-    `homonymes` sont les mots de la langue qu'un emprunt pourrait imiter : « mail », « data ».
+    `homonymes` sont les mots français qu'un emprunt pourrait imiter : « mail », « data » ; les
+    autres langues disent les leurs.
     """
 
     termes: tuple[Terme, ...] = ()
     noms: tuple[NomRevendique, ...] = ()
     aires: tuple[Aire, ...] = ()
     homonymes: frozenset[str] = frozenset()
+    mesures: Mesures | None = None
+    langues: Mapping[str, Langue] = field(default_factory=dict)
+
+    def find_langue(self, code: str) -> Langue:
+        """Ce qu'on en sait ; d'une langue qui ne dit rien d'elle, ses valeurs usuelles."""
+        return self.langues.get(code) or Langue(code, parler=code, redaction=code)
+
+    def list_codes(self) -> tuple[str, ...]:
+        """Les langues qui ont au moins une entrée."""
+        return tuple(sorted({terme.langue for terme in self.termes}))
+
+    def list_homonymes(self, code: str) -> frozenset[str]:
+        """Les mots d'une langue qu'un emprunt pourrait imiter."""
+        siens = self.find_langue(code).homonymes
+        return siens | self.homonymes if code == "fr" else siens
 
     def list_langue(self, langue: str) -> tuple[Terme, ...]:
         """Les entrées d'une langue, dans l'ordre de leurs clés."""

@@ -11,6 +11,7 @@ from rapport_ouvert.domaine.rapport import Page
 
 # Ce que l'on peut insérer, et ce que dit la seule ligne du bloc.
 SORTES = {
+    "adoption": "",
     "bibliographie": "un thème de bibliographie.yaml, ou rien pour toutes les œuvres",
     "concordance": "",
     "controverses": "",
@@ -22,6 +23,7 @@ SORTES = {
     "parcours": "un public",
     "personnes": "un rôle de personnes.yaml",
     "propositions": "",
+    "qualite": "",
 }
 
 

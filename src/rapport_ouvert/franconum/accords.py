@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapport_ouvert.franconum.flexions import FINALES, conjugate
+from rapport_ouvert.franconum.langues.francais import FINALES, conjugate
 
 # Masculin, masculin devant voyelle, féminin, féminin devant voyelle, pluriel de chaque genre.
 _TABLE = """

@@ -99,7 +99,9 @@ def _write_remede(trouvaille: Trouvaille) -> str:
 
 
 def cite_droit(terme: Terme, emetteur: str) -> str:
-    """Le texte qui fonde la remarque, quand il y en a un."""
+    """Le texte qui fonde la remarque, s'il y en a un ; la loi ne parle que du français."""
+    if terme.langue != "fr":
+        return ""
     if terme.statut is not Statut.PUBLIE or terme.preuve is None:
         return _LOI if emetteur == "etat" else ""
     recommande = terme.preuve.source or terme.preuve.base

@@ -26,7 +26,7 @@ def check_glossaire(
 
     `lire` rend les blocs et les notes d'un texte Markdown : les exemples s'exécutent.
     """
-    for langue in sorted({terme.langue for terme in glossaire.termes}):
+    for langue in glossaire.list_codes():
         termes = glossaire.list_langue(langue)
         verificateur = Verificateur(glossaire, langue, jour, lire)
         yield from _check_formes(termes)
@@ -71,7 +71,7 @@ def _check_terme(terme: Terme, glossaire: Glossaire, jour: date | None) -> Itera
             message = f"« {cle} » n’est pas une autre entrée de ce glossaire."
             yield _blame(terme, ("voir", rang), message, "nommer le fichier d’une entrée.")
     for rang, anglicisme in enumerate(terme.remplace):
-        yield from _check_garde(terme, rang, anglicisme, glossaire.homonymes)
+        yield from _check_garde(terme, rang, anglicisme, glossaire.list_homonymes(terme.langue))
     for langue, mots in terme.equivalents.items():
         autre = glossaire.find_terme(langue, terme.cle)
         if autre and autre.terme and not set(mots) & set(autre.francais):
@@ -112,7 +112,8 @@ def _check_garde(
     """Une forme qui est aussi un mot de la langue doit dire comment on l'en distingue."""
     if anglicisme.fautif_si or anglicisme.permis_si:
         return
-    pareils = sorted(" ".join(f) for f in list_formes(anglicisme) if " ".join(f) in homonymes)
+    formes = {" ".join(forme) for forme in list_formes(anglicisme, terme.parler)}
+    pareils = sorted(formes & homonymes)
     if pareils:
         message = f"« {pareils[0]} » est aussi un mot de la langue."
         remede = "ajouter « fautif_si » ou « permis_si », qui disent dans quels contextes."

@@ -50,10 +50,14 @@ _SEULS_AU_PLURIEL = _SEULS | {
     "ou",
 }
 
+# Les seuls accords que l'on sache.
+LANGUE = "fr"
+
 
 class Refus(StrEnum):
     """Pourquoi un emploi est laissé à qui l'a écrit."""
 
+    LANGUE = "les accords de cette langue ne sont pas connus"
     ENTREE = "l’entrée conseille sans affirmer"
     CHOIX = "plusieurs mots conviennent, selon le sens"
     LOCUTION = "la phrase est à tourner autrement"
@@ -87,6 +91,8 @@ def propose_correction(trouvaille: Trouvaille, noms: Mapping[str, Mot]) -> Corre
 
     `noms` vient de `list_noms` ; les règles d'accord sont celles du français.
     """
+    if trouvaille.terme.langue != LANGUE:
+        return Refus.LANGUE
     if trouvaille.anglicisme.gravite is not Gravite.ERREUR:
         return Refus.ENTREE
     if len(trouvaille.anglicisme.francais) > 1 or not trouvaille.francais:

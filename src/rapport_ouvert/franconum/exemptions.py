@@ -14,7 +14,8 @@ from rapport_ouvert.domaine.glossaire import Contexte, Nature
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.franconum.aires import find_pays
 from rapport_ouvert.franconum.attribution import is_attributed
-from rapport_ouvert.franconum.langues import is_anglais, is_etranger
+from rapport_ouvert.franconum.langues import find_tournures, is_anglais, is_etranger
+from rapport_ouvert.franconum.langues.parler import DEUX_NOMS
 from rapport_ouvert.franconum.phrase import (
     Portion,
     count_mots,
@@ -29,177 +30,32 @@ from rapport_ouvert.franconum.verdict import Cadre, Jugement, Raison, Verdict
 
 Exemption = Callable[[Texte, Emploi, Cadre], Jugement | None]
 
-_NOMMER = (
-    r"(?:mots?|termes?|expressions?|vocables?|locutions?|anglicismes?|appellations?|"
-    r"dénominations?|néologismes?|sigles?|acronymes?|syntagmes?|formules?|adjectifs?|verbes?|"
-    r"substantifs?|préfixes?|suffixes?|mots?-clés?|intitulés?|emprunts?|calques?|franglais|"
-    r"barbarismes?)"
-)
-_MENTION_AVANT = re.compile(
-    rf"\b{_NOMMER}\s+(?:(?:anglaise?s?|américaine?s?|anglo-saxonn?e?s?)\s+)?"
-    r"(?:(?:de|d')\s*)?[«“\"'(*]*\s*$"
-    rf"|\b{_NOMMER}\s+(?:\w+\s+)?(?:pour|de|d')\s*[«“\"]\s*$"
-)
-# Une énumération de mots cités : « les mots data, cloud et smart city ».
-_MENTION_SUITE = re.compile(rf"\b{_NOMMER}\s+[^.;:!?]{{0,60}}(?:,|\bet\b|\bou\b)\s*[«“\"]?\s*$")
-_ANGLOPHONES = (
-    r"(?:anglais|anglo-saxons|américains|anglophones|britanniques|spécialistes|initiés|"
-    r"informaticiens|anglicistes|publicitaires|communicants|consultants)"
-)
-_EN_ANGLAIS_AVANT = re.compile(
-    r"(?:\ben (?:anglais|américain|globish)[,:]?\s*(?:on dit|c'est|il est question de)?|"
-    r"\bde l'anglais|"
-    r"\bles? anglophones? (?:disent|parlent de)|\banglais :|\bangl\. :?|"
-    r"\btradui\w+ (?:de |par |l'anglais )?|\btraduction (?:\w+ )?(?:de|du mot|pour)|"
-    r"\b(?:veut|veulent) dire|\bsignifi(?:e|ent)|\bqu'entend-on par|\bdéfini(?:r|ssons|tion de)|"
-    r"\bdu (?:mot )?(?:latin|grec|germain|vieil anglais)\b|\b(?:en|eng?)\.? :|"
-    # « ce que les Anglais appellent (l')open data », « qu'on appelle aussi hackathon »
-    rf"\b{_ANGLOPHONES} (?:(?:l'|le |la |les )?(?:appell|nomm|désign|dénomm)\w+|disent|diraient)"
-    r"(?: souvent| parfois| aussi| volontiers)?(?: (?:le|la|les|un|une)| l'| du| de la)?|"
-    r"\b(?:qu'on|que l'on|qu'ils|que certains|que d'autres|que d'aucuns|dits?|dites?|"
-    r"(?:aussi|parfois|souvent|également|communément|encore)) "
-    r"(?:appell\w+|nomm\w+|dénomm\w+|dits?|dites?)"
-    r"(?: souvent| parfois| aussi| encore| communément)?)"
-    r"\s*[«“\"'(*]*\s*$"
-)
-_EN_ANGLAIS_APRES = re.compile(
-    rf"^\s*[»”\"')*]*\s*,?\s*(?:en (?:langue anglaise|anglais|américain|globish|franglais)\b|"
-    rf"(?:pour|chez|disent|diraient|des) (?:les |l')?{_ANGLOPHONES}|outre-manche|"
-    rf"(?:dans|selon) (?:le jargon|la langue de|le vocabulaire)|"
-    rf"comme (?:on dit|disent)\b|"
-    rf",\s*(?:un |une |ce |cet |cette |autre |simple |l')?(?:\w+ )?{_NOMMER}\b)"
-)
-_NOMMER_ENTRE_GUILLEMETS = re.compile(
-    r"(?:\b(?:appell\w*|nomm\w*|dits?|dites?|dit|dire|disent|baptis\w*|qualifi\w*|surnomm\w*|"
-    r"désign\w*|parl\w*|traduc\w*|traduit\w*|traduis\w*|signifi\w*|plutôt que|au lieu de|"
-    r"à la place de|remplac\w*|préf[éè]r\w*|évit\w*|bann\w*|proscri\w*|notions? de|concepts? de|"
-    r"oppos\w*|distingu\w*|confond\w*|dictionnaires?|non|ni|c'est-à-dire|alias|autrement dit|"
-    r"anglais|anglaise|pas|jamais|au sens de|pour dire|noms? (?:de|d'))\b[^«“\".;!?]{0,30}|"
-    r"\bécri(?:re|s|t|vez|vons|vent)\s*|\bpréf[éè]r\w*\b[^.;!?]*\bà\s*)$"
-)
-_OU_NOMMER_APRES = re.compile(
-    r"^\s*,?\s*(?:se traduit|se dit|se disent|se traduisent|veut dire|veulent dire|"
-    r"signifie|signifient|désigne|désignent|"
-    rf"(?:est|sont|reste|restent|n'est pas|ne sont pas) (?:une? |des? |d')(?:\w+ )?{_NOMMER}|"
-    r"vient de l'anglais|est traduit|a pour équivalent|devient|, littéralement|date de|"
-    r"vient d|s'oppose à|remonte à|a une origine|a deux sens|a vieilli|est anglais|se prononce|"
-    r"(?:n'est|ne sont|est|sont|reste|restent) (?:pas |plus |guère |bien )?(?:du |en )?(?:français|"
-    r"anglais|au dictionnaire|dans le dictionnaire|intraduisible|imprononçable|correct)|"
-    r"s'écrit|au sens d|comme synonyme|"
-    rf"[:,]\s*(?:(?:les|ces|des|autant de|tant de|voilà|que de|deux|trois|quatre) )?"
-    rf"(?:\w+ )?{_NOMMER}\b)"
-)
-# « par *smart city*, on entend… » ; « un rançonneur, ou « ransomware », … ».
-_ENTENDRE = re.compile(r"^,?[^.;]{0,80}\b(?:entend\w*|désign\w*|compren\w*)\b")
-_OU_AVANT = re.compile(r"[,(–—]\s*(?:ou|dite?s?|alias|soit)\s*$")
 _CLOT_MENTION = re.compile(r"^\s*[,.;:)–—]|^\s*$")
-_CITE_APRES = re.compile(r"^\s*(?:,|ou|et|contre|/|vs)\s*[«“\"](?P<mot>[^«»“”\"]*)[»”\"]")
-_CITE_AVANT = re.compile(r"[«“\"](?P<mot>[^«»“”\"]*)[»”\"]\s*(?:,|ou|et|contre|/|vs)\s*$")
-# « le projet se dit « ouvert » » : il s'en vante, nul ne parle du mot.
-_SE_DIT_TEL = re.compile(
-    r"^[^«“\"]*\b(?:se (?:dit|disent|disait|prétend\w*|veut|veulent|présente\w*))\s*$"
-)
-_SE_DIT = re.compile(
-    r"^\s*(?:se traduit|se dit\b|veut dire|signifie|s'écrit|se prononce|a pour équivalent)"
-)
-# Une phrase qui parle de mots : ce qu'elle met entre guillemets, elle le cite.
-_PARLE_DE_MOTS = re.compile(
-    r"\b(?:(?<!en un )(?<!en deux )(?<!quelques )mots?(?! d'ordre| de passe| d'accueil)|"
-    r"anglicismes?|franglais|jargon|vocabulaire|novlangue|lexique|dictionnaires?|néologismes?|"
-    r"étymologie|vocables?|globish|glossaire|orthographe|traduct\w+|(?<!d')expressions?|"
-    r"(?:di(?:sent|tes|sons|t-on)|appellent|nomment)(?=\s*« ?[^»]{1,30}»)|"
-    r"langue (?:anglaise|française|de shakespeare|de molière)|académie française)\b"
-)
-# « smart city → ville intelligente », « Open data : données ouvertes » : une entrée de lexique.
-_EQUIVAUT = re.compile(
-    r"^\s*[»”\"]?\s*(?P<signe>→|⇒|=>|->|=|:|/)\s*[«“\"]?\s*(?:une? |le |la |les |l'|des )?"
-)
-_COLONNE_DE_MOTS = re.compile(
-    r"angl|emprunt|évite|éviter|\bne (?:pas )?di|au lieu|plutôt que|franglais|étrang|jargon",
-    re.IGNORECASE,
-)
-_COLONNE_EQUIVALENTE = re.compile(r"équivalent|traduction|français|préfér|\bdi(?:re|tes)\b",
-                                  re.IGNORECASE)  # fmt: skip
-_COLONNE_DE_NOMS = re.compile(
-    r"salon|événement|évènement|organisme|association|réseau|entreprise|société|label|logiciel|"
-    r"produit|œuvre|ouvrage|titre|livre|revue|porteur|prestataire|fournisseur|lauréat|partenaire|"
-    r"\bnoms?\b",
-    re.IGNORECASE,
-)
 # « data », « cloud » et « hub » : ce qui nomme le premier mot cité nomme aussi les suivants.
 _CITE = r"[«“\"][^«»“”\"]*[»”\"]"
 _CITES_AVANT = re.compile(rf"(?:{_CITE}\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*)+$")
 _CITES_APRES = re.compile(rf"^(?:\s*(?:,|,?\s*\b(?:et|ou|ni)\b)\s*{_CITE})+")
 _CITE_SEUL = re.compile(_CITE)
-# « Plutôt que hackathon, disons… » : sans article, suivi d'un verbe qui nomme.
-_PLUTOT_QUE = re.compile(r"\b(?:plutôt que|au lieu de|à la place de)\s*$")
-_DISONS = re.compile(r"^\s*,\s*(?:on |nous |vous )?(?:dis|dit|dites|écri|préfér|parl)")
-# « se nomme Market Place » : un nom, sans guillemets ni article.
-_DONNE_UN_NOM = re.compile(
-    r"(?:\bs'appel\w+|\bse nomm\w+|\bs'intitul\w+|\b(?:re)?baptisée?s?|\bintitulée?s?|"
-    r"\bdénommée?s?|\bnom est|\bnommée?s?)\s*$"
-)
-# Ce qui, juste avant ou juste après, dit qu'un mot ou deux en italique sont un titre (règle E5).
-_DEUX_NOMS = r"[A-ZÀ-Þ][\w.'-]*\s+(?:(?:van|von|der|de|du|la|le)\s+)*[A-ZÀ-Þ][\w'-]*"
-_TITRE_AVANT = re.compile(
-    r"(?:\b(?:a|ont|ai|avons|avez|avai(?:t|ent)|eut|eurent)\s+(?:\w+\s+)?"
-    r"(?:écrit|publié|signé|dirigé|traduit|lu|relu|rédigé|préfacé|édité|fait paraître)|"
-    r"\b(?:auteure?|autrice)s? de|"
-    r"\b(?:livre|ouvrage|essai|article|revue|roman|manuel|guide|thèse|mémoire|rapport|recueil|"
-    r"traité|film|documentaire|pièce)s?)\s*$"
-)
-_AUTEUR_AVANT = re.compile(rf"{_DEUX_NOMS},\s*$")
+_AUTEUR_AVANT = re.compile(rf"{DEUX_NOMS},\s*$")
 _ANNEE_APRES = re.compile(
-    rf"^\s*(?:\([^()]*\b\d{{4}}\)|,\s*\d{{4}}\b|,\s*(?:de|par)\s+{_DEUX_NOMS})"
+    rf"^\s*(?:\([^()]*\b\d{{4}}\)|,\s*\d{{4}}\b|,\s*(?:de|par)\s+{DEUX_NOMS})"
 )
 _CLOT_APRES = re.compile(r"^\s*(?:[,(.;]|$)")
-_NOMMANT = re.compile(
-    r"\b(?:programmes?|projets?|salons?|labels?|réseaux?|associations?|entreprises?|sociétés?|"
-    r"jeunes? pousses?|plateformes?|applications?|laboratoires?|fondations?|prix|conférences?|"
-    r"forums?|congrès|sommets?|logiciels?|groupes?|cabinets?|revues?|journal|sites?|festivals?|"
-    r"concours|opérations?|initiatives?|(?<!de )missions?|marques?|dispositifs?|chaires?|"
-    r"instituts?|éditeurs?|agences?|collectifs?|appels? à projets?|événements?|marathons?|"
-    r"clubs?|centres?|incubateurs?|start-?ups?|quartiers?|tours?|bâtiments?)\s+[«“\"]?\s*$"
-)
 _MOTS_VIDES = frozenset(
     {"and", "of", "the", "for", "to", "in", "on", "a", "by", "as", "&", "versus", "vs"}
 )
 _LIENS = r" & | and | of | for | in | by | to | the | on | of the | for the "
 _NOM_APRES = re.compile(rf"(?:(?: |-|['’]|{_LIENS})[A-ZÀ-Þ][\w'’]*| \d{{4}}\b|\.\w|@)")
 _NOM_AVANT = re.compile(rf"(?:^|[\s'’(«“\"/-])([A-ZÀ-Þ][\w&.]*)(?: |-|{_LIENS})$")
-# Ces mots-là portent souvent une majuscule de politesse : elle n'en fait pas un nom de marque.
-_CIVILITES = frozenset(
-    """
-direction directeur directrice délégation délégué déléguée stratégie transformation service
-services pôle mission plan comité schéma charte ville territoire métropole région département
-conseil responsable chef cheffe chargé chargée président présidente adjoint adjointe ministre
-ministère secrétariat feuille révolution culture identité économie politique expérience référent
-référente monsieur madame notre nos votre vos le la les un une des du de au aux ce cet cette ces
-mon ma mes son sa ses leur leurs pour avec sans par sur dans sous vers chez entre et ou ni mais
-donc or car que qui quoi dont où si comme quand plus moins très tout toute tous toutes aucun
-aucune chaque quelques plusieurs deux trois quatre cinq six sept huit neuf dix
-cent mille quel quelle quels quelles vive stop non oui place objectif
-solutions solution accompagnement développement offre
-""".split()  # noqa: SIM905 - une liste de mots se lit mieux d'un trait
-)
-# « le Forum de l'Open Data », « les Assises de la Smart City ».
-_RENDEZ_VOUS = re.compile(
-    r"(?<=[\s'’])(?:Forum|Assises|Semaine|Salon|Mois|Nuit|Nuits|Rencontres|Journées?|Fondation|"
-    r"Observatoire|Cercle|Club|Maison|Prix|Trophées?|Palmarès|Chaire|Institut|Fabrique|Cité|"
-    r"Festival|Congrès|Sommet|Université|École|Alliance|Collectif|Réseau|Carrefour|Fonds|Baromètre)"
-    r"(?: [A-ZÀ-Þa-zà-ÿ]+)? (?:de la |de l['’]|du |des |de |d['’])$"
-)
 # Un métier n'est pas un nom, devant celui de qui l'exerce (« la Community Manager Julie Martin »)
 # ni après qui le donne (« nommée Project Manager »).
 _METIER = re.compile(
     r"(?:officer|manager|owner|master|scientist|engineer|analyst|designer|steward|leader|planner|"
     r"coach|maker|hacker|influencer|freelance|journalist|angel|cdo|ceo|cto|dpo|upper)s?$"
 )
-_NOMMEE = re.compile(r"\bnommée?s?\s*$")
 _PRENOM_NOM = re.compile(r"^ [A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ]")
 # « CityLab » est une marque ; « l'OpenData », une façon d'écrire.
 _SOUDE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ]\w*")
-_ARTICLE = re.compile(r"(?:\b(?:le|la|les|un|une|des|du|ce|cet|cette|ces)\s|\bl['’])$")
 _MAJUSCULE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 
 
@@ -297,36 +153,28 @@ def exempt_titre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
             longueur = count_mots(_read(texte, emploi)) + 2
             capitale = _MAJUSCULE.match(titre.lstrip(' «“"(¿¡')) is not None
             seul = capitale and count_mots(titre) >= longueur
-            if cadre.en_note or seul or (capitale and _is_titre(texte, marque.debut, marque.fin)):
+            if (
+                cadre.en_note
+                or seul
+                or (capitale and _is_titre(texte, marque.debut, marque.fin, cadre))
+            ):
                 return _permit(Raison.TITRE, titre)
     portion = _find_guillemets(texte, emploi)
-    if portion and (cadre.en_note or _is_intitule(texte, emploi, portion)):
+    if portion and (cadre.en_note or _is_intitule(texte, emploi, portion, cadre)):
         return _permit(Raison.TITRE, texte.original[slice(*portion)])
-    if cadre.en_note and _is_notice(texte.original):
+    if cadre.en_note and _is_notice(texte.original, cadre):
         return _permit(Raison.TITRE, texte.original)
-    if notice := _find_notice(texte, emploi):
+    if notice := _find_notice(texte, emploi, cadre):
         return _permit(Raison.TITRE, notice)
     return None
 
 
-# Ce dont le titre, entre guillemets et avec sa majuscule, suit le nom : « l'article "La smart city
-# en question" ».
-_A_UN_TITRE = re.compile(
-    r"\b(?:articles?|rapports?|études?|ouvrages?|livres?|essais?|romans?|thèses?|mémoires?|films?|"
-    r"documentaires?|tribunes?|chroniques?|billets?|chapitres?|dossiers?|séries?|émissions?|"
-    r"expositions?|colloques?|conférences?|tables? rondes?|journées?|rencontres?|séminaires?|"
-    r"numéros?|revues?|recueils?|manuels?|guides?|livres? blancs?|brochures?|notes?|chansons?|"
-    r"pièces?|podcasts?|webinaires?|appels? à projets?|programmes?|plans?|concours|prix|"
-    r"intitulée?s?|titrée?s?|s'intitule\w*|sous le titre)\s*(?:,|:|de \d{4})?\s*$"
-)
-_EST_UN_TITRE = re.compile(
-    r"^\s*,?\s*(?:tel(?:le)? est|c'est|est|voilà|tel était|était) le titre\b"
-)
 _EDITE = re.compile(r"^\s*[,(]\s*[^.;«»]{0,80}\b(?:19|20)\d{2}\b")
 
 
-def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion) -> bool:
+def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion, cadre: Cadre) -> bool:
     """Un titre entre guillemets : sa majuscule, et ce dont il est le titre ou l'année."""
+    tournures = find_tournures(cadre.parler)
     titre = texte.original[slice(*portion)].strip('«»“”" ')
     pleins = _list_mots_pleins(titre)
     a_l_anglaise = all(_MAJUSCULE.match(mot) for mot in pleins)
@@ -336,41 +184,30 @@ def _is_intitule(texte: Texte, emploi: Emploi, portion: Portion) -> bool:
         return False
     avant, apres = texte.original[: portion[0]].lower(), texte.original[portion[1] :]
     if count_mots(titre) < count_mots(_read(texte, emploi)) + 2:
-        return _A_UN_TITRE.search(avant) is not None
-    return bool(_A_UN_TITRE.search(avant) or _EDITE.match(apres) or _EST_UN_TITRE.match(apres))
+        return tournures.a_un_titre.search(avant) is not None
+    return bool(
+        tournures.a_un_titre.search(avant)
+        or _EDITE.match(apres)
+        or tournures.est_un_titre.match(apres)
+    )
 
 
-_NOTICE = re.compile(rf"^\W*(?:{_DEUX_NOMS}|[A-ZÀ-Þ][\w'-]+,? (?:[A-Z]\.\W*)+|[A-ZÀ-Þ]{{3,}}\b)")
-_OUVRAGE = re.compile(
-    r"\b(?:ouvrage|livre|essai|thèse|rapport|article|roman|film)s?\b[^.:;«]{0,40}:\s*$"
-)
+_NOTICE = re.compile(rf"^\W*(?:{DEUX_NOMS}|[A-ZÀ-Þ][\w'-]+,? (?:[A-Z]\.\W*)+|[A-ZÀ-Þ]{{3,}}\b)")
 _ANNEE = re.compile(r"\b(?:19|20)\d{2}\b")
 _NOTICE_DATEE = re.compile(r"^.{2,80}?\((?:19|20)\d{2}[a-z]?\)\s?[.,:]\s")
 
 
-# En note : « Prénom Nom, Titre, éditeur, 2016 », « La Gazette, Titre, publié le 21/01/2015 ».
-_NOTICE_EN_NOTE = re.compile(
-    rf"^\W*(?:(?:Voir|Cf\.|cf\.|Lire)\s+)?(?:{_DEUX_NOMS}(?: [A-ZÀ-Þ][\w-]*)?|"
-    r"[A-ZÀ-Þ][\w-]+,? [A-Z]\.|[A-ZÀ-Þ]\w+(?=,)|L(?:e|a|es) [A-ZÀ-Þ][\w’' ]{2,40})"
-    r"\s*(?:,|:|\bet\b|\band\b|&|\(|\.)"
-)
-_REFERENCE = re.compile(
-    r"\b[Pp]ublié le|\bpp?\. ?\d|\bconsulté|\bthèse\b|\béditions?\b|\bPresses\b|\bUniversity\b|"
-    r"\b\d{1,2} \w+ (?:19|20)\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|"
-    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    r"édition) (?:19|20)\d{2}|,\s*(?:19|20)\d{2}\s*[,.]?\s*$|\((?:19|20)\d{2}\)",
-    re.IGNORECASE,
-)
+def _is_notice(note: str, cadre: Cadre) -> bool:
+    tournures = find_tournures(cadre.parler)
+    return bool(tournures.notice_en_note.match(note) and tournures.reference.search(note))
 
 
-def _is_notice(note: str) -> bool:
-    return bool(_NOTICE_EN_NOTE.match(note) and _REFERENCE.search(note))
-
-
-def _find_notice(texte: Texte, emploi: Emploi) -> str | None:
+def _find_notice(texte: Texte, emploi: Emploi, cadre: Cadre) -> str | None:
     """« Anthony Townsend, Smart Cities, Norton, 2013 » : un titre sans italique ni guillemets."""
     original = texte.original
-    if _MAJUSCULE.match(_read(texte, emploi)) and _OUVRAGE.search(original[: emploi.debut]):
+    if _MAJUSCULE.match(_read(texte, emploi)) and find_tournures(cadre.parler).ouvrage.search(
+        original[: emploi.debut]
+    ):
         return _read(texte, emploi)
     if not _NOTICE.match(original) or not _ANNEE.search(original):
         return None
@@ -385,11 +222,12 @@ def _find_notice(texte: Texte, emploi: Emploi) -> str | None:
     return titre if debut and capitales and fin < len(original) else None
 
 
-def _is_titre(texte: Texte, debut: int, fin: int) -> bool:
+def _is_titre(texte: Texte, debut: int, fin: int, cadre: Cadre) -> bool:
+    tournures = find_tournures(cadre.parler)
     avant, apres = texte.original[:debut], texte.original[fin:]
-    if _TITRE_AVANT.search(avant):
+    if tournures.titre_avant.search(avant):
         return True
-    if _ARTICLE.search(avant.lower()):
+    if tournures.article.search(avant.lower()):
         return False
     if _ANNEE_APRES.match(apres):
         return True
@@ -398,22 +236,25 @@ def _is_titre(texte: Texte, debut: int, fin: int) -> bool:
 
 def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
     """Le mot dont on parle, non celui que l'on emploie."""
+    tournures = find_tournures(cadre.parler)
     phrase = find_phrase(texte.original, emploi.debut)
     avant = texte.normal[phrase[0] : emploi.debut]
     apres = texte.normal[emploi.fin : phrase[1]]
-    if _MENTION_AVANT.search(avant) or _EN_ANGLAIS_AVANT.search(avant):
+    if tournures.mention_avant.search(avant) or tournures.anglais_avant.search(avant):
         return _permit(Raison.MENTION)
-    if _EN_ANGLAIS_APRES.match(apres) or _glosses(emploi, avant, apres):
+    if tournures.anglais_apres.match(apres) or _glosses(emploi, avant, apres, cadre):
         return _permit(Raison.MENTION)
     if _find_guillemets(texte, emploi) and re.match(r"\s*/\s*\w", apres):
         return _permit(Raison.MENTION)  # « Wise Cities / villes sages »
     if cadre.colonne and _is_colonne_de_mots(texte, cadre):
         return _permit(Raison.MENTION, cadre.colonne)
-    if _is_entree(texte, emploi) or (not avant.strip(' «“"*-') and _SE_DIT.match(apres)):
+    if _is_entree(texte, emploi, cadre) or (
+        not avant.strip(' «“"*-') and tournures.se_dit.match(apres)
+    ):
         return _permit(Raison.MENTION)
-    if re.search(r"»\s+plutôt que (?:de |du |d')?\s*$", avant):
+    if tournures.mot_plutot_que.search(avant):
         return _permit(Raison.MENTION)
-    if _PLUTOT_QUE.search(avant) and _DISONS.match(apres):
+    if tournures.plutot_que.search(avant) and tournures.disons.match(apres):
         return _permit(Raison.MENTION)
     guillemets = _find_guillemets(texte, emploi)
     portion = guillemets or _find_emphase(texte, emploi)
@@ -428,20 +269,20 @@ def exempt_mention(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | Non
         return _permit(Raison.MENTION)  # « Wise Cities », « Clever Cities », « green cities »…
     if dehors.endswith("(") and texte.normal[portion[1] : portion[1] + 1] == ")":
         return _permit(Raison.MENTION)  # « l'hameçonnage (*phishing*) »
-    if _is_jumele(emploi, dehors, texte.normal[portion[1] : phrase[1]]):
+    if _is_jumele(emploi, dehors, suite_entiere, cadre):
         return _permit(Raison.MENTION)
-    if _SE_DIT_TEL.search(dehors):
+    if tournures.se_dit_tel.search(dehors):
         return None
     nomme = (
-        _NOMMER_ENTRE_GUILLEMETS.search(premier)
-        or _MENTION_AVANT.search(premier)
-        or _MENTION_SUITE.search(dehors)
-        or (guillemets and _PARLE_DE_MOTS.search(f"{dehors} {suite}"))
+        tournures.nomme_avant.search(premier)
+        or tournures.mention_avant.search(premier)
+        or tournures.mention_suite.search(dehors)
+        or (guillemets and tournures.parle_de_mots.search(f"{dehors} {suite}"))
     )
-    entend = dehors.rstrip().endswith("par") and _ENTENDRE.search(f",{dehors} {suite}")
-    if nomme or entend or (_OU_AVANT.search(dehors) and _CLOT_MENTION.match(suite)):
+    entend = dehors.rstrip().endswith("par") and tournures.entendre.search(f",{dehors} {suite}")
+    if nomme or entend or (tournures.ou_avant.search(dehors) and _CLOT_MENTION.match(suite)):
         return _permit(Raison.MENTION)
-    return _permit(Raison.MENTION) if _OU_NOMMER_APRES.match(suite) else None
+    return _permit(Raison.MENTION) if tournures.nomme_apres.match(suite) else None
 
 
 _TAILLE_DE_MOT = 4
@@ -450,16 +291,19 @@ _ENUMERATION = 3
 
 def _is_colonne_de_mots(texte: Texte, cadre: Cadre) -> bool:
     """Un tableau de vocabulaire : une colonne d'anglais, ou une autre d'équivalents."""
-    if _COLONNE_DE_MOTS.search(cadre.colonne):
+    tournures = find_tournures(cadre.parler)
+    if tournures.colonne_de_mots.search(cadre.colonne):
         return True
     seul = count_mots(texte.original) <= _TAILLE_DE_MOT
-    francaise = _COLONNE_EQUIVALENTE.search(cadre.colonne) is not None
-    return seul and not francaise and _COLONNE_EQUIVALENTE.search(cadre.colonnes) is not None
+    francaise = tournures.colonne_equivalente.search(cadre.colonne) is not None
+    return (
+        seul and not francaise and tournures.colonne_equivalente.search(cadre.colonnes) is not None
+    )
 
 
-def _is_entree(texte: Texte, emploi: Emploi) -> bool:
+def _is_entree(texte: Texte, emploi: Emploi, cadre: Cadre) -> bool:
     """« smart city → ville intelligente » : le mot et son équivalent, comme dans un lexique."""
-    equivaut = _EQUIVAUT.match(texte.normal[emploi.fin :])
+    equivaut = find_tournures(cadre.parler).equivaut.match(texte.normal[emploi.fin :])
     if equivaut is None:
         return False
     ouvre = not texte.normal[: emploi.debut].strip(' «“"')
@@ -469,9 +313,10 @@ def _is_entree(texte: Texte, emploi: Emploi) -> bool:
     return any(suite.startswith(mot.lower()) for mot in _list_equivalents(emploi))
 
 
-def _is_jumele(emploi: Emploi, avant: str, apres: str) -> bool:
+def _is_jumele(emploi: Emploi, avant: str, apres: str, cadre: Cadre) -> bool:
     """« « Cloud » ou « nuage » ? » : les deux mots cités côte à côte."""
-    voisins = (_CITE_APRES.match(apres), _CITE_AVANT.search(avant))
+    tournures = find_tournures(cadre.parler)
+    voisins = (tournures.cite_apres.match(apres), tournures.cite_avant.search(avant))
     cites = {voisin["mot"].strip() for voisin in voisins if voisin}
     return any(mot.lower() in cites for mot in _list_equivalents(emploi))
 
@@ -502,7 +347,7 @@ def exempt_citation(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | No
 
 def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | None:
     """Un nom qui n'est dans aucune liste : des majuscules, et un voisin qui en fait un nom."""
-    mots = _read(texte, emploi)
+    mots, tournures = _read(texte, emploi), find_tournures(cadre.parler)
     if not all(_MAJUSCULE.match(mot) for mot in _list_mots_pleins(mots)):
         return None
     avant, apres = texte.original[: emploi.debut], texte.original[emploi.fin :]
@@ -510,31 +355,35 @@ def exempt_nom_propre(texte: Texte, emploi: Emploi, cadre: Cadre) -> Jugement | 
         return None  # un titre tout en capitales n'a plus de noms propres à l'œil
     anglicisme = emploi.cible.anglicisme
     compose = anglicisme is not None and " " in anglicisme.forme
-    if compose and _SOUDE.fullmatch(mots) and not _ARTICLE.search(avant.lower()):
+    if compose and _SOUDE.fullmatch(mots) and not tournures.article.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
     metier = _METIER.search(mots.lower()) is not None
-    if metier and (_PRENOM_NOM.match(apres) or _NOMMEE.search(avant)):
+    if metier and (_PRENOM_NOM.match(apres) or tournures.nommee.search(avant)):
         return None
-    if _DONNE_UN_NOM.search(avant.lower()):
+    if tournures.donne_un_nom.search(avant.lower()):
         return _permit(Raison.NOM_PROPRE, mots)
-    sigle = anglicisme is not None and not anglicisme.forme.islower()
+    sigle = anglicisme is not None and _is_sigle(anglicisme.forme)
     ouvre = _opens_phrase(texte, emploi) or cadre.en_titre
+    if tournures.nommant.search(avant.lower()) and not ouvre and not sigle:
+        return _permit(Raison.NOM_PROPRE, mots)
+    if not tournures.majuscules:
+        return None
     if colle := _NOM_APRES.match(apres):
         return _permit(Raison.NOM_PROPRE, mots + colle[0])
-    if _is_nom_avant(texte, emploi, ouvre_un_nom=not sigle and not cadre.en_titre):
+    if _is_nom_avant(texte, emploi, cadre, ouvre_un_nom=not sigle and not cadre.en_titre):
         return _permit(Raison.NOM_PROPRE, mots)
     if sigle:  # ses majuscules sont son orthographe, elles ne nomment rien
         return None
-    if (_NOMMANT.search(avant.lower()) and not ouvre) or _RENDEZ_VOUS.search(avant):
+    if tournures.rendez_vous.search(avant):
         return _permit(Raison.NOM_PROPRE, mots)
-    if _COLONNE_DE_NOMS.search(cadre.colonne) and count_mots(texte.original) >= 2:
+    if tournures.colonne_de_noms.search(cadre.colonne) and count_mots(texte.original) >= 2:
         mots_de_la_cellule = _list_mots_pleins(texte.original)
         if all(_MAJUSCULE.match(mot) for mot in mots_de_la_cellule):
             return _permit(Raison.NOM_PROPRE, texte.original)
     return None
 
 
-def _is_nom_avant(texte: Texte, emploi: Emploi, *, ouvre_un_nom: bool) -> bool:
+def _is_nom_avant(texte: Texte, emploi: Emploi, cadre: Cadre, *, ouvre_un_nom: bool) -> bool:
     """« Cap Digital », « Facebook Live » : le mot à majuscule d'avant fait partie du nom.
 
     Celui qui ouvre la phrase ne compte que si l'emprunt doit sa propre majuscule à un nom.
@@ -542,9 +391,14 @@ def _is_nom_avant(texte: Texte, emploi: Emploi, *, ouvre_un_nom: bool) -> bool:
     precede = _NOM_AVANT.search(texte.original[: emploi.debut])
     if precede is None:
         return False
-    if precede[1].lower() in _CIVILITES:
+    if precede[1].lower() in find_tournures(cadre.parler).civilites:
         return False
     return ouvre_un_nom or not _opens_phrase(texte, emploi, precede.start(1))
+
+
+def _is_sigle(forme: str) -> bool:
+    """« IoT », « MaaS » : des majuscules jusque dans le mot."""
+    return any(not mot[1:].islower() and not mot.islower() for mot in re.split("[ -]", forme))
 
 
 def _is_en_capitales(texte: str) -> bool:
@@ -643,7 +497,7 @@ _UN_NOM = "Nom"
 
 def _suits(contexte: Contexte, texte: Texte, emploi: Emploi) -> bool:
     debut, fin = find_phrase(texte.original, emploi.debut)
-    avant = texte.normal[debut : emploi.debut].rstrip(" '«“\"(")
+    avant = texte.normal[debut : emploi.debut].rstrip(" '«“„\"(")
     apres = texte.normal[emploi.fin : fin].lstrip(' »”")')
     nom_suit = re.match(r" (?:d[eu] )?(?:\w+-)?[A-ZÀ-Þ]", texte.original[emploi.fin : fin])
     phrase = list_mots(f"{texte.normal[debut : emploi.debut]} {texte.normal[emploi.fin : fin]}")
@@ -674,20 +528,11 @@ def _holds(mots: list[str], mot: str) -> bool:
     return mot.lower() in mots or (" " in mot and mot.lower() in " ".join(mots))
 
 
-# Ce qui sépare un mot français de l'emprunt qu'il traduit : « (smart city) », « , ou smart city, ».
-_GLOSE_AVANT = re.compile(
-    r"(?:[(\[]|[,–—]|\s-\s)\s*(?:(?:ou|soit|dits?|dites?|alias|c'est-à-dire|aussi|autrement dit|"
-    r"parfois|encore|bien|les?|la|appelée?s?|nommée?s?|en anglais|l'|une?|des|"
-    r"au sens d[eu]|ce|fameux|fameuses?|terme consacré)\b\s*)*[«“\"]?\s*$"
-)
-_GLOSE_NUE = re.compile(r"\s(?:ou|dits?|dites?|alias)\s*[«“\"]?\s*$")
-_GLOSE_APRES = re.compile(r"\s*[»”\"]?\s*(?:[,;:.)\]–—]|-\s|$|en anglais)")
-
-
-def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
+def _glosses(emploi: Emploi, avant: str, apres: str, cadre: Cadre) -> bool:
     """« ville intelligente (smart city) » : le mot français vient de le dire."""
-    ouverte = _GLOSE_AVANT.search(avant) or _GLOSE_NUE.search(avant)
-    if not (ouverte and _GLOSE_APRES.match(apres)):
+    tournures = find_tournures(cadre.parler)
+    ouverte = tournures.glose_avant.search(avant) or tournures.glose_nue.search(avant)
+    if not (ouverte and tournures.glose_apres.match(apres)):
         return False
     devant = avant[: ouverte.start()].rstrip(' »”"')
     loin = "(" in ouverte[0] or "[" in ouverte[0]
@@ -702,4 +547,4 @@ def _glosses(emploi: Emploi, avant: str, apres: str) -> bool:
 def _opens_phrase(texte: Texte, emploi: Emploi, rang: int | None = None) -> bool:
     rang = emploi.debut if rang is None else rang
     debut, _ = find_phrase(texte.original, rang)
-    return not texte.original[debut:rang].strip(" «“\"'(")
+    return not texte.original[debut:rang].strip(" «»“„¿¡\"'(")

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 # Un point finit une phrase s'il n'abrège rien et si une majuscule suit.
 _FIN = re.compile(
     r"(?<!\bM)(?<!\bMM)(?<!\bMme)(?<!\bDr)(?<!\bp)(?<!\bpp)(?<!\bcf)(?<!\bart)(?<!\b[A-Z])"
-    r"[.!?…](?:\s*[»”\"')\]])*(?=\s+(?:[«“\"'(]\s*)?[A-ZÀ-ÖØ-Þ])"
+    r"(?<!\bSr)(?<!\bSra)(?<!\bDra)(?<!\bnúm)(?<!\bpág)(?<!\bNr)(?<!\bHr)(?<!\bAbs)(?<!\bbzw)"
+    r"[.!?…](?:\s*[»”\"')\]])*(?=\s+(?:[«»“„\"'(¿¡]\s*)?[A-ZÀ-ÖØ-Þ])"
 )
 _MOT = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_PAIRES = (("«", "»"), ("“", "”"), ("„", "“"))
+_PAIRES = (("«", "»"), ("“", "”"), ("„", "“"), ("‚", "‘"))
+_RETOURNEES = ("»", "«")  # l'usage des livres allemands
 
 Portion = tuple[int, int]
 
@@ -29,7 +31,8 @@ def find_phrase(texte: str, rang: int) -> Portion:
 def find_guillemets(texte: str) -> list[Portion]:
     """Chaque passage entre guillemets, signes compris ; un guillemet jamais fermé n'ouvre rien."""
     portions: list[Portion] = []
-    for ouvrant, fermant in _PAIRES:
+    retourne = -1 < texte.find("»") < texte.find("«")
+    for ouvrant, fermant in (*((_RETOURNEES,) if retourne else _PAIRES[:1]), *_PAIRES[1:]):
         ouverts: list[int] = []  # « Il a dit « non » et rien d'autre »
         for rang, signe in enumerate(texte):
             if signe == ouvrant:

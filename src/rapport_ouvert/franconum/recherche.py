@@ -28,5 +28,5 @@ def list_mots(terme: Terme) -> set[tuple[str, ...]]:
     siens = (terme.cle, *terme.francais, terme.pluriel, terme.feminin)
     formes = {split_forme(mot) for mot in siens if mot}
     for anglicisme in terme.remplace:
-        formes |= list_formes(anglicisme)
+        formes |= list_formes(anglicisme, terme.parler)
     return formes

@@ -114,7 +114,7 @@ def build_repertoire(glossaire: Glossaire, langue: str) -> Repertoire:
             repertoire.add(split_forme(francais), Cible(terme))
     for terme in termes:
         for anglicisme in terme.remplace:
-            for forme in sorted(list_formes(anglicisme)):
+            for forme in sorted(list_formes(anglicisme, terme.parler)):
                 repertoire.add(forme, Cible(terme, anglicisme))
     repertoire.sort()
     return repertoire

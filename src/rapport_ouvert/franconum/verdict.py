@@ -22,7 +22,7 @@ class Verdict(StrEnum):
 class Raison(StrEnum):
     """Les motifs d'un verdict, dans les mots de la règle du rapport."""
 
-    ANGLICISME = "un mot français existe"
+    ANGLICISME = "un mot de la langue existe"
     NOM_PROPRE = "nom propre revendiqué"
     CITATION = "citation attribuée"
     TITRE = "titre d’œuvre"
@@ -30,7 +30,7 @@ class Raison(StrEnum):
     MODELE = "modèle d’un pays anglophone"
     LANGUE = "autre langue"
     ADRESSE = "adresse ou identifiant"
-    HOMONYME = "homonyme français"
+    HOMONYME = "homonyme"
     DELIBERE = "emploi délibéré"
     PERIME = "emploi délibéré, passé sa date"
     SANS_EQUIVALENT = "sans équivalent"
@@ -68,6 +68,11 @@ class Cadre:
     colonnes: str = ""
     jour: date | None = None
     langue_du_bloc: str = field(default="")
+
+    @property
+    def parler(self) -> str:
+        """La langue dont le passage suit les tournures : la sienne, ou celle qu'elle imite."""
+        return self.glossaire.find_langue(self.langue).parler
 
 
 @dataclass(frozen=True, slots=True)

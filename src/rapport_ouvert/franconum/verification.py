@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -76,7 +76,7 @@ class Verificateur:
         if langue := bloc.attributs.get("lang", ""):
             cadre = replace(cadre, langue_du_bloc=langue)
         if bloc.genre is Genre.CITATION:
-            signee = introduces(cadre.annonce) or is_signed(bloc.read_texte())
+            signee = introduces(cadre) or is_signed(bloc.read_texte())
             cadre = replace(cadre, en_citation=True, signee=signee)
         if bloc.genre is Genre.TABLE:
             yield from self._walk_table(bloc, cadre)
@@ -127,6 +127,27 @@ class Verificateur:
 
 def _read_alinea(bloc: Noeud) -> str:
     return bloc.read_texte() if bloc.genre is Genre.ALINEA else ""
+
+
+def check_pages(
+    pages: Iterable[Page], glossaire: Glossaire, usuelle: str, jour: date | None = None
+) -> Iterator[tuple[Page, Trouvaille]]:
+    """Les emplois de toutes les pages, chacune relue dans sa langue, à défaut l'`usuelle`.
+
+    Une page d'une langue qui n'a pas de dictionnaire ne se relit pas.
+    """
+    verificateurs: dict[str, Verificateur] = {}
+    for page in pages:
+        langue = _choose_langue(page.en_tete.read("langue") or usuelle, glossaire)
+        if langue not in verificateurs:
+            verificateurs[langue] = Verificateur(glossaire, langue, jour)
+        for trouvaille in verificateurs[langue].check_page(page):
+            yield page, trouvaille
+
+
+def _choose_langue(langue: str, glossaire: Glossaire) -> str:
+    """Le dictionnaire d'une langue : « es-MX » s'il existe, sinon « es »."""
+    return langue if langue in glossaire.list_codes() else langue.split("-")[0]
 
 
 def _has_majuscules(ecrit: str, forme: str) -> bool:

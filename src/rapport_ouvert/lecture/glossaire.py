@@ -14,6 +14,8 @@ from rapport_ouvert.domaine.glossaire import (
     Contexte,
     Famille,
     Glossaire,
+    Langue,
+    Mesures,
     Nature,
     NomRevendique,
     Preuve,
@@ -29,6 +31,9 @@ from rapport_ouvert.lecture.yaml_situe import read_yaml
 NOMS = "noms_propres.yaml"
 AIRES = "aires.yaml"
 HOMONYMES = "homonymes.yaml"
+MESURES = "mesures.yaml"
+# Dans le dossier d'une langue, ce qu'elle dit d'elle-même ; les autres fichiers sont ses entrées.
+LANGUE = "langue.yaml"
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -41,21 +46,63 @@ def load_glossaire(dossiers: Iterable[Path]) -> tuple[Glossaire, tuple[Constat, 
     noms: list[NomRevendique] = []
     aires: list[Aire] = []
     homonymes: set[str] = set()
+    mesures: Mesures | None = None
+    langues: dict[str, Langue] = {}
     constats: list[Constat] = []
     for dossier in dossiers:
-        for chemin in sorted(dossier.glob("*/*.yaml")):
+        for chemin in sorted(dossier.glob(f"*/{LANGUE}")):
             valeur = _read(chemin, constats)
+            if isinstance(valeur, Fiche):
+                langues[chemin.parent.name] = _build_langue(chemin.parent.name, valeur)
+        for chemin in sorted(dossier.glob("*/*.yaml")):
+            valeur = _read(chemin, constats) if chemin.name != LANGUE else None
             if isinstance(valeur, Fiche) and valeur.champs:
-                terme = build_terme(chemin.stem, chemin.parent.name, valeur)
+                code = chemin.parent.name
+                terme = build_terme(chemin.stem, langues.get(code) or _name_langue(code), valeur)
                 termes[terme.langue, terme.cle] = terme
         noms += [_build_nom(fiche) for fiche in _read_liste(dossier / NOMS, constats)]
         aires += [_build_aire(fiche) for fiche in _read_liste(dossier / AIRES, constats)]
         homonymes.update(_read_mots(dossier / HOMONYMES, constats))
-    glossaire = Glossaire(tuple(termes.values()), tuple(noms), tuple(aires), frozenset(homonymes))
+        mesures = _build_mesures(_read(dossier / MESURES, constats)) or mesures
+    glossaire = Glossaire(
+        tuple(termes.values()),
+        tuple(noms),
+        tuple(aires),
+        frozenset(homonymes),
+        mesures,
+        langues,
+    )
     return glossaire, tuple(constats)
 
 
+def _build_mesures(valeur: Valeur | None) -> Mesures | None:
+    """Les chiffres que `scripts/mesures/franconum.py --noter` a écrits ; rien s'il en manque."""
+    if not isinstance(valeur, Fiche):
+        return None
+    nombres = [valeur.read(champ) for champ in ("phrases", "justes", "fausses", "oubliees")]
+    if not all(nombre.isdecimal() for nombre in nombres):
+        return None
+    return Mesures(valeur.read("jour"), *map(int, nombres))
+
+
+def _name_langue(code: str) -> Langue:
+    return Glossaire().find_langue(code)
+
+
+def _build_langue(code: str, fiche: Fiche) -> Langue:
+    return Langue(
+        code,
+        fiche.read("nom"),
+        fiche.read("comme") or code,
+        fiche.read("redaction") or code,
+        frozenset(fiche.list_valeurs("homonymes")),
+        fiche,
+    )
+
+
 def _read(chemin: Path, constats: list[Constat]) -> Valeur | None:
+    if not chemin.exists():
+        return None
     nom = name_fichier(chemin)
     texte = read_texte(chemin, nom)
     if isinstance(texte, Constat):
@@ -67,25 +114,25 @@ def _read(chemin: Path, constats: list[Constat]) -> Valeur | None:
 
 
 def _read_liste(chemin: Path, constats: list[Constat]) -> tuple[Fiche, ...]:
-    valeur = _read(chemin, constats) if chemin.exists() else None
+    valeur = _read(chemin, constats)
     elements = valeur.elements if isinstance(valeur, Suite) else ()
     return tuple(element for element in elements if isinstance(element, Fiche))
 
 
 def _read_mots(chemin: Path, constats: list[Constat]) -> tuple[str, ...]:
-    valeur = _read(chemin, constats) if chemin.exists() else None
+    valeur = _read(chemin, constats)
     elements = valeur.elements if isinstance(valeur, Suite) else ()
     return tuple(element.texte for element in elements if isinstance(element, Scalaire))
 
 
-def build_terme(cle: str, langue: str, fiche: Fiche) -> Terme:
+def build_terme(cle: str, langue: Langue, fiche: Fiche) -> Terme:
     """L'entrée telle qu'elle est écrite ; ce qui ne suit pas le schéma prend sa valeur usuelle."""
     exemples = _fiche(fiche, "exemples")
     equivalents = _fiche(fiche, "equivalents")
     preuve = _fiche(fiche, "preuve")
     return Terme(
         cle=cle,
-        langue=langue,
+        langue=langue.code,
         terme=fiche.read("terme"),
         definition=fiche.read("definition"),
         fiche=fiche,
@@ -104,12 +151,17 @@ def build_terme(cle: str, langue: str, fiche: Fiche) -> Terme:
         fautifs=exemples.list_valeurs("fautifs"),
         permis=exemples.list_valeurs("permis"),
         voir=fiche.list_valeurs("voir"),
-        preuve=Preuve(*(preuve.read(c) for c in ("base", "fiche", "numero", "jo", "source")))
+        preuve=Preuve(
+            *(preuve.read(c) for c in ("base", "fiche", "numero", "jo", "source", "adresse"))
+        )
         if preuve.champs
         else None,
         modele=fiche.read("modele") == "oui",
+        courant=fiche.read("courant") == "oui",
         note=fiche.read("note"),
         questions=fiche.list_valeurs("questions"),
+        parler=langue.parler,
+        redaction=langue.redaction,
     )
 
 

@@ -1,4 +1,4 @@
-"""Le rapport dit en français ce que le français sait dire."""
+"""Le rapport dit en français ce que le français sait dire ; une autre langue, dans la sienne."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from rapport_ouvert.domaine.regle import Regle
 from rapport_ouvert.franconum.constats import REGLE as NOM
 from rapport_ouvert.franconum.constats import write_constat
 from rapport_ouvert.franconum.verdict import Verdict
-from rapport_ouvert.franconum.verification import Verificateur
+from rapport_ouvert.franconum.verification import check_pages
 
 
 def check_anglicismes(corpus: Corpus) -> Iterator[Constat]:
     """Relit chaque page avec le glossaire qui est à côté du rapport."""
     identite = corpus.rapport.identite
     jour = date.fromisoformat(identite.date) if identite.date else None
-    verificateur = Verificateur(corpus.glossaire, identite.langue, jour)
-    for page in corpus.rapport.pages:
-        for trouvaille in verificateur.check_page(page):
-            if trouvaille.jugement.verdict is Verdict.FAUTIF:
-                yield write_constat(trouvaille, page.en_tete.read("emetteur"))
+    emplois = check_pages(corpus.rapport.pages, corpus.glossaire, identite.langue, jour)
+    for page, trouvaille in emplois:
+        if trouvaille.jugement.verdict is Verdict.FAUTIF:
+            yield write_constat(trouvaille, page.en_tete.read("emetteur"))
 
 
 REGLE = Regle(

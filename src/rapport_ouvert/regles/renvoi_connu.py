@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.donnees import Cas
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.insertion import Insertion, find_insertions
 from rapport_ouvert.domaine.lieu import Lieu
@@ -12,7 +13,7 @@ from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.parcours import PUBLICS
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.regle import Regle
-from rapport_ouvert.domaine.valeur import find_lieu
+from rapport_ouvert.domaine.valeur import Scalaire, find_lieu
 
 
 def check_renvois(corpus: Corpus) -> Iterator[Constat]:
@@ -26,14 +27,12 @@ def check_renvois(corpus: Corpus) -> Iterator[Constat]:
             yield from _check_passage(ancre.texte, ancre.lieu, passages)
         for insertion in find_insertions(page):
             yield from _check_insertion(insertion, corpus)
-    cles = {cas.cle for cas in corpus.donnees.cas}
+    lieux = {cas.cle: cas for cas in corpus.donnees.cas}
     for cas in corpus.donnees.cas:
         for chemin in cas.fiche.list_scalaires("sections"):
             yield from _check_page(chemin.texte, chemin.lieu, corpus)
         for autre in cas.fiche.list_scalaires("avec"):
-            if autre.texte not in cles:
-                message = f"Aucun lieu ne s’appelle « {autre.texte} »."
-                yield _blame(autre.lieu, message, "nommer un fichier de cas/.", autre.texte)
+            yield from _check_partenaire(cas, autre, lieux)
     for erratum in corpus.donnees.errata:
         lieu = find_lieu(erratum.fiche, ("passage",))
         yield from _check_passage(erratum.passage, lieu, passages)
@@ -54,6 +53,17 @@ def _check_passage(
     elif passages[ancre][1].genre is not Genre.ALINEA:
         message = f"« {ancre} » est l’ancre d’un titre ou d’un tableau : un renvoi s’y perdrait."
         yield _blame(lieu, message, "désigner un alinéa.", ancre)
+
+
+def _check_partenaire(cas: Cas, autre: Scalaire, lieux: dict[str, Cas]) -> Iterator[Constat]:
+    partenaire = lieux.get(autre.texte)
+    if partenaire is None:
+        message = f"Aucun lieu ne s’appelle « {autre.texte} »."
+        yield _blame(autre.lieu, message, "nommer un fichier de cas/.", autre.texte)
+    elif cas.cle not in partenaire.avec:
+        message = f"« {partenaire.nom} » ne nomme pas « {cas.nom} » en retour."
+        remede = f"ajouter « {cas.cle} » au champ « avec » de cas/{autre.texte}.yaml."
+        yield _blame(autre.lieu, message, remede, autre.texte)
 
 
 def _check_insertion(insertion: Insertion, corpus: Corpus) -> Iterator[Constat]:

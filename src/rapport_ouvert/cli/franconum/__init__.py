@@ -6,7 +6,15 @@ from importlib import import_module
 
 from rapport_ouvert.cli.options import SousCommandes
 
-GESTES = ("verifier", "verifier_glossaire", "chercher", "formes", "exporter", "importer")
+GESTES = (
+    "verifier",
+    "verifier_glossaire",
+    "chercher",
+    "formes",
+    "exporter",
+    "importer",
+    "nouvelle_langue",
+)
 
 
 def declare(sous_commandes: SousCommandes) -> None:

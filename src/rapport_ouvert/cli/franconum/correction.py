@@ -12,6 +12,7 @@ from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.franconum.constats import join_ou
 from rapport_ouvert.franconum.correction import (
+    LANGUE,
     Correction,
     Refus,
     apply_corrections,
@@ -21,7 +22,6 @@ from rapport_ouvert.franconum.correction import (
 from rapport_ouvert.franconum.verdict import Trouvaille, Verdict
 from rapport_ouvert.rendu.constats import show
 
-LANGUE = "fr"
 CONTRIBUTIONS = "contributions"
 
 

@@ -28,6 +28,6 @@ def run(options: argparse.Namespace) -> int:
         print(f"Aucune entrée « {options.cle} » en {options.langue}.", file=sys.stderr)
         return 2
     for anglicisme in terme.remplace:
-        for forme in sorted(" ".join(mots) for mots in list_formes(anglicisme)):
+        for forme in sorted(" ".join(mots) for mots in list_formes(anglicisme, terme.parler)):
             print(forme)
     return 0

@@ -16,7 +16,11 @@ from rapport_ouvert.rendu.constats import render_constats
 NOM = "glossaire_franconum"
 
 
-def add_glossaire(analyseur: argparse.ArgumentParser) -> None:
+def add_glossaire(
+    analyseur: argparse.ArgumentParser,
+    langue: str = "fr",
+    aide: str = "la langue du glossaire (par défaut : fr)",
+) -> None:
     """`--glossaire DOSSIER`, autant de fois que l'on veut : le vôtre s'ajoute au nôtre."""
     analyseur.add_argument(
         "--glossaire",
@@ -26,9 +30,7 @@ def add_glossaire(analyseur: argparse.ArgumentParser) -> None:
         metavar="DOSSIER",
         help="un glossaire à ajouter au nôtre ; ses entrées l’emportent",
     )
-    analyseur.add_argument(
-        "--langue", default="fr", help="la langue du texte à relire (par défaut : fr)"
-    )
+    analyseur.add_argument("--langue", default=langue, help=aide)
 
 
 def find_notre_glossaire() -> Path | None:

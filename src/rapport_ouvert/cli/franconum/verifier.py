@@ -25,7 +25,7 @@ from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.franconum.acquis import find_acquis, prune_acquis
 from rapport_ouvert.franconum.constats import EMETTEURS, write_constat
 from rapport_ouvert.franconum.verdict import Trouvaille, Verdict
-from rapport_ouvert.franconum.verification import Verificateur
+from rapport_ouvert.franconum.verification import Verificateur, check_pages
 from rapport_ouvert.lecture.acquis import read_acquis
 from rapport_ouvert.lecture.corpus import load, load_fichiers
 
@@ -44,7 +44,9 @@ def declare(sous_commandes: SousCommandes) -> None:
     )
     add_rapport(analyseur)
     add_format(analyseur)
-    add_glossaire(analyseur)
+    add_glossaire(
+        analyseur, "", "ne relire que dans cette langue (par défaut : celle de chaque page)"
+    )
     analyseur.add_argument(
         "--emetteur", choices=tuple(EMETTEURS), default="", help="qui publie le texte"
     )
@@ -105,9 +107,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check_corpus(corpus: Corpus, glossaire: Glossaire, langue: str) -> Iterator[Trouvaille]:
-    """Les emplois de toutes les pages."""
+    """Les emplois de toutes les pages de cette langue ; sans elle, de chacune dans la sienne."""
+    pages = corpus.rapport.pages
+    if not langue:
+        usuelle = corpus.rapport.identite.langue
+        yield from (emploi for _, emploi in check_pages(pages, glossaire, usuelle))
+        return
     verificateur = Verificateur(glossaire, langue)
-    for page in corpus.rapport.pages:
+    for page in pages:
         yield from verificateur.check_page(page)
 
 

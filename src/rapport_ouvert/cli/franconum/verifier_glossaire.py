@@ -34,6 +34,12 @@ def run(options: argparse.Namespace) -> int:
         for terme in glossaire.termes
         for constat in check_schema(terme.fiche, "terme.json", REGLE)
     ]
+    ecarts += [
+        constat
+        for langue in glossaire.langues.values()
+        if langue.fiche
+        for constat in check_schema(langue.fiche, "langue.json", REGLE)
+    ]
     jour = datetime.now(UTC).date()
     constats = sorted(
         [*ecarts, *check_glossaire(glossaire, build_arbre, jour)], key=lambda c: c.lieu

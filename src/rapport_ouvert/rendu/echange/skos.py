@@ -30,7 +30,7 @@ def _add_concept(graphe: Graph, terme: Terme, schema: URIRef) -> None:
     graphe.add((concept, RDF.type, SKOS.Concept))
     graphe.add((concept, SKOS.inScheme, schema))
     graphe.add((concept, SKOS.notation, Literal(terme.cle)))
-    graphe.add((concept, SKOS.definition, Literal(terme.definition, lang=terme.langue)))
+    graphe.add((concept, SKOS.definition, Literal(terme.definition, lang=terme.redaction)))
     if terme.terme:
         graphe.add((concept, SKOS.prefLabel, Literal(terme.terme, lang=terme.langue)))
     for mot in terme.synonymes:
@@ -44,4 +44,4 @@ def _add_concept(graphe: Graph, terme: Terme, schema: URIRef) -> None:
     for cle in terme.voir:
         graphe.add((concept, SKOS.related, URIRef(BASE + cle)))
     if terme.note:
-        graphe.add((concept, SKOS.note, Literal(terme.note, lang=terme.langue)))
+        graphe.add((concept, SKOS.note, Literal(terme.note, lang=terme.redaction)))

@@ -43,9 +43,12 @@ def _add_concept(corps: ET.Element, terme: Terme) -> None:
         ET.SubElement(concept, "descrip", {"type": "subjectField"}).text = domaine
     section = ET.SubElement(concept, "langSec", {_LANGUE: terme.langue})
     groupe = ET.SubElement(section, "descripGrp")
-    ET.SubElement(groupe, "descrip", {"type": "definition"}).text = terme.definition
+    redaction = {} if terme.redaction == terme.langue else {_LANGUE: terme.redaction}
+    definition = ET.SubElement(groupe, "descrip", {"type": "definition", **redaction})
+    definition.text = terme.definition
     if terme.preuve:
-        ET.SubElement(groupe, "admin", {"type": "source"}).text = terme.preuve.source
+        source = " ".join(x for x in (terme.preuve.source, terme.preuve.adresse) if x)
+        ET.SubElement(groupe, "admin", {"type": "source"}).text = source
     if terme.terme:
         prefere = _STATUTS[terme.statut]
         _add_terme(section, terme.terme, prefere, terme.categorie, terme.genre)

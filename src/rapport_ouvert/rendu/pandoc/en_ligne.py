@@ -20,6 +20,7 @@ from rapport_ouvert.rendu.pandoc.elements import (
 
 _ADRESSE = re.compile(r"https?://\S+")
 _SANS_SOURCE = "sans-source"
+_TERME = "terme"
 _MARQUE_DE_LISTE = re.compile(r"\d+\.|[-+/=]+")
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
@@ -71,6 +72,8 @@ class Ligne:
 
     def _build_lien(self, noeud: Noeud) -> list[Element]:
         texte = _protect_debut(self.build(noeud.enfants))
+        if noeud.attributs.get("class") == _TERME:
+            return texte  # imprimé, le glossaire est une annexe : le texte n'en est pas semé
         cible = self._resolve(noeud.attributs["href"])
         return [{"t": "Link", "c": [SANS_ATTRIBUT, texte, [cible, ""]]}] if cible else texte
 

@@ -73,8 +73,8 @@ def compose_qualite(_: Page, matiere: Matiere, __: str) -> list[str]:
         f"{format_percent(mesures.precision, locale=matiere.locale)} des emplois signalés sont "
         "bien à reformuler (la précision), et le vérificateur trouve "
         f"{format_percent(mesures.rappel, locale=matiere.locale)} de ceux qui le sont (le "
-        f"rappel). Mesure du {matiere.write_date(mesures.jour)}. Il a été réglé sur ces phrases : sur "
-        "un texte neuf, il se trompe davantage.",
+        f"rappel). Mesure du {matiere.write_date(mesures.jour)}. Il a été réglé sur ces phrases : "
+        "sur un texte neuf, il se trompe davantage.",
     ]
 
 

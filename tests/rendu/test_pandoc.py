@@ -188,7 +188,8 @@ def test_une_chaine_de_typst_ne_s_ouvre_pas(texte: str) -> None:
 
 
 def test_un_encadre_pour_le_site_seul_ne_s_imprime_pas(editer: Editer) -> None:
-    page = '# A {#p-a}\n\n??? exemple site "Vu"\n\n    À l’écran.\n\n??? exemple "Lu"\n\n    Partout.\n'
+    vu, lu = '??? exemple site "Vu"\n\n    À l’écran.\n', '??? exemple "Lu"\n\n    Partout.\n'
+    page = f"# A {{#p-a}}\n\n{vu}\n{lu}"
     mots = read_mots(render(editer, page=page))
     assert "Partout." in mots
     assert "À l’écran." not in mots

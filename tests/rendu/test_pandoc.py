@@ -185,3 +185,11 @@ def test_une_chaine_de_typst_ne_s_ouvre_pas(texte: str) -> None:
     assert '"' not in interieur.replace("\\\\", "").replace('\\"', "")
     assert "\n" not in interieur and "\u202e" not in interieur
     assert not interieur.replace("\\\\", "").endswith("\\")
+
+
+def test_un_encadre_pour_le_site_seul_ne_s_imprime_pas(editer: Editer) -> None:
+    vu, lu = '??? exemple site "Vu"\n\n    À l’écran.\n', '??? exemple "Lu"\n\n    Partout.\n'
+    page = f"# A {{#p-a}}\n\n{vu}\n{lu}"
+    mots = read_mots(render(editer, page=page))
+    assert "Partout." in mots
+    assert "À l’écran." not in mots

@@ -227,7 +227,8 @@ def _compose_exemples(terme: Terme, matiere: Matiere) -> Iterator[str]:
     ouvre, ferme = "", ""
     if _is_ailleurs(terme, matiere):
         ouvre, ferme = f'<span lang="{terme.langue}">', "</span>"
-    yield from ('??? exemple "Exemples, forgés pour la vérification"', "")
+    # Imprimés, cent cinquante pages d'exemples cacheraient les mots.
+    yield from ('??? exemple site "Exemples, forgés pour la vérification"', "")
     for exemple in terme.fautifs:
         yield f"    - À reformuler : {ouvre}{read_marques(exemple)[0]}{ferme}"
     for exemple in terme.permis:

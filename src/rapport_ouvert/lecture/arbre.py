@@ -173,7 +173,10 @@ def _read_attributs(jeton: Token, genre: Genre) -> dict[str, str]:
         return {"etiquette": str(jeton.meta["label"])}
     if genre is Genre.ENCADRE:
         repli = {"!!!": "", "???": "ferme", "???+": "ouvert"}[jeton.markup]
-        return {"sorte": str(jeton.meta["tag"]), "repli": repli}
+        classes = str(jeton.attrs.get("class", "")).split()
+        # « ??? exemple site » : un encadré pour l'écran seul, qui ne s'imprime pas.
+        site = {"site": "oui"} if "site" in classes else {}
+        return {"sorte": str(jeton.meta["tag"]), "repli": repli, **site}
     if genre is Genre.CELLULE and "style" in jeton.attrs:
         return {"alignement": str(jeton.attrs["style"]).removeprefix("text-align:")}
     if genre is Genre.ALINEA and jeton.hidden:

@@ -58,6 +58,8 @@ class Blocs:
                 return self._build_citation(noeud)
             case Genre.TABLE:
                 return build_table(noeud, self.ligne)
+            case Genre.ENCADRE if "site" in noeud.attributs:
+                return []
             case Genre.ENCADRE | Genre.ONGLET:
                 return self._build_encadre(noeud)
             case Genre.DIVISION:

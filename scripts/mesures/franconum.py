@@ -91,7 +91,19 @@ def measure_qualite(verificateur: Verificateur, *, montrer: bool = True) -> Mesu
             oubliees += len(attendues - trouvees)
             if montrer and trouvees != attendues:
                 print(f"  attendu {sorted(attendues)}, trouvé {sorted(trouvees)} : {phrase}")
-    return Mesures(datetime.now(UTC).date().isoformat(), nombre, justes, fausses, oubliees)
+    jour = datetime.now(UTC).date().isoformat()
+    return Mesures(jour, nombre, justes, fausses, oubliees, *read_lot_neuf())
+
+
+def read_lot_neuf() -> tuple[int, float, float]:
+    """Le dernier lot : ses phrases, et ce que son en-tête dit d'avant tout réglage."""
+    lot = max(PHRASES.glob("lot-*.txt"), key=lambda chemin: int(chemin.stem.partition("-")[2]))
+    tete = lot.read_text("utf-8").partition("\n")[0]
+    trouve = re.search(r"précision (0,\d+), rappel (0,\d+|1,0+)", tete)
+    if trouve is None:
+        raise SystemExit(f"{lot} : sa première ligne doit dire précision et rappel.")
+    precision, rappel = (float(part.replace(",", ".")) for part in trouve.groups())
+    return len(read_phrases(lot.name)), precision, rappel
 
 
 def write_mesures(mesures: Mesures) -> None:

@@ -68,13 +68,19 @@ def compose_qualite(_: Page, matiere: Matiere, __: str) -> list[str]:
     mesures = matiere.corpus.glossaire.mesures
     if mesures is None:
         return []
+
+    def part(valeur: float) -> str:
+        return format_percent(valeur, locale=matiere.locale)
+
     return [
-        f"Sur {_write_nombre(mesures.phrases, matiere)} phrases étiquetées à la main, "
-        f"{format_percent(mesures.precision, locale=matiere.locale)} des emplois signalés sont "
-        "bien à reformuler (la précision), et le vérificateur trouve "
-        f"{format_percent(mesures.rappel, locale=matiere.locale)} de ceux qui le sont (le "
-        f"rappel). Mesure du {matiere.write_date(mesures.jour)}. Il a été réglé sur ces phrases : "
-        "sur un texte neuf, il se trompe davantage.",
+        f"Sur {_write_nombre(mesures.neuves, matiere)} phrases neuves, étiquetées à la main et "
+        f"mesurées avant tout réglage, {part(mesures.precision_neuve)} des emplois signalés "
+        "étaient bien à reformuler (la précision), et le vérificateur a trouvé "
+        f"{part(mesures.rappel_neuf)} de ceux qui l'étaient (le rappel).",
+        "",
+        f"Sur les {_write_nombre(mesures.phrases, matiere)} phrases qui ont servi à le régler, ces "
+        f"parts sont de {part(mesures.precision)} et {part(mesures.rappel)} : elles gardent des "
+        f"reculs, et ne promettent rien. Mesure du {matiere.write_date(mesures.jour)}.",
     ]
 
 

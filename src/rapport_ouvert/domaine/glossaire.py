@@ -155,7 +155,9 @@ class Aire:
 class Mesures:
     """Ce que vaut le vérificateur sur des phrases étiquetées, au jour dit (AAAA-MM-JJ).
 
-    `justes` emplois signalés à raison, `fausses` alertes, emplois fautifs oubliés (`oubliees`).
+    `justes` emplois signalés à raison, `fausses` alertes, emplois fautifs oubliés (`oubliees`), sur
+    des phrases qui ont servi au réglage. `neuves` compte celles du dernier lot mesuré avant tout
+    réglage, qui donna `precision_neuve` et `rappel_neuf` (des parts, de 0 à 1).
     """
 
     jour: str
@@ -163,6 +165,9 @@ class Mesures:
     justes: int
     fausses: int
     oubliees: int
+    neuves: int
+    precision_neuve: float
+    rappel_neuf: float
 
     @property
     def precision(self) -> float:

@@ -79,10 +79,16 @@ def _build_mesures(valeur: Valeur | None) -> Mesures | None:
     """Les chiffres que `scripts/mesures/franconum.py --noter` a écrits ; rien s'il en manque."""
     if not isinstance(valeur, Fiche):
         return None
-    nombres = [valeur.read(champ) for champ in ("phrases", "justes", "fausses", "oubliees")]
-    if not all(nombre.isdecimal() for nombre in nombres):
+    comptes = ("phrases", "justes", "fausses", "oubliees", "neuves")
+    parts = ("precision_neuve", "rappel_neuf")
+    try:
+        return Mesures(
+            valeur.read("jour"),
+            *(int(valeur.read(champ)) for champ in comptes),
+            *(float(valeur.read(champ)) for champ in parts),
+        )
+    except ValueError:
         return None
-    return Mesures(valeur.read("jour"), *map(int, nombres))
 
 
 def _name_langue(code: str) -> Langue:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rapport_ouvert.cli.franconum.correction import correct_fichiers
@@ -24,6 +25,7 @@ from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.franconum.acquis import find_acquis, prune_acquis
 from rapport_ouvert.franconum.constats import EMETTEURS, write_constat
+from rapport_ouvert.franconum.marques import check_marques
 from rapport_ouvert.franconum.verdict import Trouvaille, Verdict
 from rapport_ouvert.franconum.verification import Verificateur, check_pages
 from rapport_ouvert.lecture.acquis import read_acquis
@@ -97,7 +99,10 @@ def run(options: argparse.Namespace) -> int:
         return _note(options.acquis, trouvailles)
     acquis = (read_acquis(options.acquis) if options.acquis else None) or Acquis()
     connus = find_acquis(trouvailles, acquis)
-    constats = tuple(illisibles) + tuple(_write_constats(trouvailles, connus, options))
+    vaines = (
+        constat for page in corpus.rapport.pages for constat in check_marques(page, trouvailles)
+    )
+    constats = (*illisibles, *_write_constats(trouvailles, connus, options), *vaines)
     show_constats(constats, corpus, options.forme)
     if options.forme == "texte":
         _conclude(corpus, constats, len(connus))
@@ -108,12 +113,12 @@ def run(options: argparse.Namespace) -> int:
 
 def check_corpus(corpus: Corpus, glossaire: Glossaire, langue: str) -> Iterator[Trouvaille]:
     """Les emplois de toutes les pages de cette langue ; sans elle, de chacune dans la sienne."""
-    pages = corpus.rapport.pages
+    pages, jour = corpus.rapport.pages, datetime.now(UTC).date()
     if not langue:
         usuelle = corpus.rapport.identite.langue
-        yield from (emploi for _, emploi in check_pages(pages, glossaire, usuelle))
+        yield from (emploi for _, emploi in check_pages(pages, glossaire, usuelle, jour))
         return
-    verificateur = Verificateur(glossaire, langue)
+    verificateur = Verificateur(glossaire, langue, jour)
     for page in pages:
         yield from verificateur.check_page(page)
 

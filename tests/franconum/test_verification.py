@@ -147,3 +147,14 @@ def test_le_glossaire_de_ces_tests_se_tient(glossaire: Glossaire) -> None:
     from rapport_ouvert.franconum.controle import check_glossaire
 
     assert [c.message for c in check_glossaire(glossaire, build_arbre)] == []
+
+
+def test_un_bloc_demesure_se_juge_par_morceaux_chacun_a_sa_place(
+    verificateur: Verificateur,
+) -> None:
+    """Trente mille signes sur une ligne : les mêmes fautes, aux mêmes colonnes, et rien d'autre."""
+    phrase = "Une smart city, le mot « smart city », et *la* **start-up** de Lyon. "
+    texte, places = read_marques(phrase.replace("Une smart city", "Une ⟦smart city⟧")
+                                 .replace("start-up", "⟦start-up⟧") * 400)  # fmt: skip
+    assert len(texte) > 20_000
+    assert find_fautes(verificateur, texte) == places

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Un point finit une phrase s'il n'abrège rien et si une majuscule suit.
 _FIN = re.compile(
@@ -20,15 +22,19 @@ Portion = tuple[int, int]
 
 def find_phrase(texte: str, rang: int) -> Portion:
     """Les bornes de la phrase où se trouve ce rang."""
-    debut = 0
-    for fin in _FIN.finditer(texte):
-        if fin.end() > rang:
-            return debut, fin.end()
-        debut = fin.end()
-    return debut, len(texte)
+    fins = _list_fins(texte)
+    place = bisect_right(fins, rang)
+    return (fins[place - 1] if place else 0), (fins[place] if place < len(fins) else len(texte))
 
 
-def find_guillemets(texte: str) -> list[Portion]:
+# Chaque exemption relit les phrases et les guillemets du même bloc : on les cherche une fois.
+@lru_cache(maxsize=16)
+def _list_fins(texte: str) -> tuple[int, ...]:
+    return tuple(fin.end() for fin in _FIN.finditer(texte))
+
+
+@lru_cache(maxsize=16)
+def find_guillemets(texte: str) -> tuple[Portion, ...]:
     """Chaque passage entre guillemets, signes compris ; un guillemet jamais fermé n'ouvre rien."""
     portions: list[Portion] = []
     retourne = -1 < texte.find("»") < texte.find("«")
@@ -44,7 +50,7 @@ def find_guillemets(texte: str) -> list[Portion]:
         portions += [(a, b + 1) for a, b in zip(droits[::2], droits[1::2], strict=False)]
     droits = [rang for rang, signe in enumerate(texte) if signe == '"']
     portions += [(a, b + 1) for a, b in zip(droits[::2], droits[1::2], strict=False)]
-    return portions
+    return tuple(portions)
 
 
 def find_contenant(portions: Iterable[Portion], debut: int, fin: int) -> Portion | None:

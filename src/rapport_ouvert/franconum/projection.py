@@ -60,6 +60,21 @@ class Texte:
         fin_ligne, fin_colonne = self._locate_signe(fin - 1, apres=True)
         return Lieu(self.bloc.lieu.fichier, ligne, colonne, fin_ligne, fin_colonne)
 
+    def slice(self, debut: int, fin: int) -> Texte:
+        """Le morceau `debut:fin` de ce texte, chaque signe gardant son lieu."""
+        marques = [
+            Marque(max(marque.debut, debut) - debut, min(marque.fin, fin) - debut, marque.noeud)
+            for marque in self.marques
+            if marque.debut < fin and debut < marque.fin
+        ]
+        notes = [rang - debut for rang in self.notes if debut <= rang <= fin]
+        premier = bisect_right(self._debuts, debut) - 1
+        dernier = bisect_right(self._debuts, fin)
+        morceau = Texte(self.bloc, self.original[debut:fin], self.normal[debut:fin], marques, notes)
+        morceau._debuts = [rang - debut for rang in self._debuts[premier:dernier]]
+        morceau._lieux = self._lieux[premier:dernier]
+        return morceau
+
     def _locate_signe(self, rang: int, *, apres: bool = False) -> tuple[int, int]:
         place = bisect_right(self._debuts, rang) - 1
         lieu, decalage, exact = self._lieux[place]

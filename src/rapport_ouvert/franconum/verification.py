@@ -97,13 +97,14 @@ class Verificateur:
             en_tetes = en_tetes or [cellule.read_texte() for cellule in rangee.enfants]
 
     def check_bloc(self, bloc: Noeud, cadre: Cadre) -> Iterator[Trouvaille]:
-        """Les emplois d'un bloc de texte."""
-        texte = project(bloc)
-        for emploi in self._repertoire.find_emplois(texte.normal):
-            if emploi.cible.anglicisme is not None:
-                yield _tell(texte, emploi, judge(texte, emploi, cadre), cadre)
-            elif emploi.cible.nom:
-                yield from self._check_nom(texte, emploi, emploi.cible.nom, cadre)
+        """Les emplois d'un bloc de texte ; un bloc démesuré se juge par morceaux."""
+        entier = project(bloc)
+        for texte in _cut(entier):
+            for emploi in self._repertoire.find_emplois(texte.normal):
+                if emploi.cible.anglicisme is not None:
+                    yield _tell(texte, emploi, judge(texte, emploi, cadre), cadre)
+                elif emploi.cible.nom:
+                    yield from self._check_nom(texte, emploi, emploi.cible.nom, cadre)
 
     def _check_nom(
         self, texte: Texte, emploi: Emploi, nom: NomRevendique, cadre: Cadre
@@ -127,6 +128,26 @@ class Verificateur:
 
 def _read_alinea(bloc: Noeud) -> str:
     return bloc.read_texte() if bloc.genre is Genre.ALINEA else ""
+
+
+# Juger un emploi relit ce qui l'entoure : sans cette borne, un bloc démesuré coûterait
+# le carré de sa longueur. Aucun alinéa de la main d'un auteur ne l'atteint.
+_BLOC = 6000
+
+
+def _cut(texte: Texte) -> Iterator[Texte]:
+    """Le texte, ou ses morceaux, coupés à une fin de phrase, à défaut à une espace."""
+    longueur = len(texte.original)
+    debut = 0
+    while longueur - debut > _BLOC:
+        borne = debut + _BLOC
+        fin = texte.original.rfind(". ", debut, borne) + 1 or texte.original.rfind(
+            " ", debut, borne
+        )
+        fin = fin if fin > debut else borne
+        yield texte.slice(debut, fin)
+        debut = fin
+    yield texte.slice(debut, longueur) if debut else texte
 
 
 def check_pages(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from rapport_ouvert.domaine.glossaire import Nature
 from rapport_ouvert.franconum.aires import find_pays
@@ -49,10 +50,13 @@ _ADRESSE = re.compile(
 
 def exempt_adresse(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:
     """Ce qui se recopie tel quel."""
-    for adresse in _ADRESSE.finditer(texte.original):
-        if adresse.start() <= emploi.debut and emploi.fin <= adresse.end():
-            return permit(Raison.ADRESSE, adresse[0])
-    return None
+    adresse = find_contenant(_find_adresses(texte.original), emploi.debut, emploi.fin)
+    return permit(Raison.ADRESSE, texte.original[slice(*adresse)]) if adresse else None
+
+
+@lru_cache(maxsize=16)
+def _find_adresses(texte: str) -> tuple[Portion, ...]:
+    return tuple(adresse.span() for adresse in _ADRESSE.finditer(texte))
 
 
 def exempt_nom_marque(texte: Texte, emploi: Emploi, _: Cadre) -> Jugement | None:

@@ -10,8 +10,6 @@ import calendar
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_textes
 from rapport_ouvert.lecture.reglages import read_reglages
+from rapport_ouvert.moteur import Moteur
 from rapport_ouvert.rendu.dessins import trace_dessins
 from rapport_ouvert.rendu.fichiers import render_fichiers
 from rapport_ouvert.rendu.racine import render_racine
@@ -48,12 +47,13 @@ def build_publication(
     publication: Publication,
     corpus: Corpus,
     chantier: Chantier,
+    moteur: Moteur,
     relire: Callable[[], tuple[Constat, ...]] = tuple,
 ) -> tuple[Constat, ...]:
     """Construit tout à côté de la cible, puis la remplace d'un geste ; sinon dit pourquoi.
 
-    `relire` rend les constats des règles : il travaille pendant que le site et le PDF se font,
-    et une seule erreur jette ce qu'ils ont fait. Rend tous les constats.
+    `moteur` ne sert qu'une fois. `relire` rend les constats des règles : il travaille pendant que
+    le site et le PDF se font, et une seule erreur jette ce qu'ils ont fait. Rend tous les constats.
     """
     neuf = create_dossier_voisin(chantier.cible)
     try:
@@ -61,7 +61,9 @@ def build_publication(
         fichiers = dessins | render_fichiers(publication.donnees)
         with ThreadPoolExecutor(2) as ouvriers:
             edition = neuf / publication.dossier
-            site = ouvriers.submit(_build_site, publication, corpus, chantier, edition, fichiers)
+            site = ouvriers.submit(
+                _build_site, publication, corpus, chantier, edition, fichiers, moteur
+            )
             pdf = ouvriers.submit(_build_pdf, publication, chantier, dessins)
             constats = relire()
         # Un rapport fautif fait aussi échouer le site : la règle le dit mieux que MkDocs.
@@ -87,25 +89,15 @@ def _build_site(
     chantier: Chantier,
     cible: Path,
     fichiers: Mapping[str, str],
+    moteur: Moteur,
 ) -> tuple[Constat, ...]:
     arbre = _prepare_arbre(publication, corpus, chantier, fichiers)
-    commande = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--clean",
-        "--config-file",
-        str(arbre / "mkdocs.yml"),
-        "--site-dir",
-        str(cible.absolute()),
-    ]
+    reglages, vers = str(arbre / "mkdocs.yml"), str(cible.absolute())
+    arguments = ["build", "--strict", "--clean", "--config-file", reglages, "--site-dir", vers]
     epoque = str(calendar.timegm(publication.jour.timetuple()))
-    environnement = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": epoque}
-    rendu = subprocess.run(commande, check=False, capture_output=True, text=True, env=environnement)
-    if rendu.returncode:
-        return (_explain_mkdocs(rendu.stderr, chantier),)
+    _, journal = moteur.communicate(json.dumps({"epoque": epoque, "arguments": arguments}))
+    if moteur.returncode:
+        return (_explain_mkdocs(journal, chantier),)
     for dossier in INUTILES:
         shutil.rmtree(cible / dossier, ignore_errors=True)
     return ()

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.construction import Chantier, build_publication
 from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.moteur import start_moteur
 from rapport_ouvert.regles import check
 
 RACINE = Path(__file__).parents[2]
@@ -47,7 +48,8 @@ def build_site(dossier: Path, rapport: Path = PETIT_RAPPORT) -> Path:
     corpus, constats = load(rapport)
     assert not [*constats, *check(corpus)]
     chantier = Chantier(dossier, rapport, dossier / "site", avec_pdf=False)
-    assert not build_publication(compose(corpus), corpus, chantier)
+    with start_moteur() as moteur:
+        assert not build_publication(compose(corpus), corpus, chantier, moteur)
     return dossier / "site"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapport_ouvert.cli.options import (
     SousCommandes,
@@ -13,13 +14,12 @@ from rapport_ouvert.cli.options import (
     show_attente,
     show_constats,
 )
-from rapport_ouvert.composition.publication import compose
-from rapport_ouvert.construction import Chantier, build_publication
-from rapport_ouvert.domaine.constat import Constat, has_erreurs
-from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.lecture.corpus import load
-from rapport_ouvert.regles import check
-from rapport_ouvert.rendu.citations import render_references
+from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.moteur import Moteur, start_moteur
+
+if TYPE_CHECKING:
+    from rapport_ouvert.domaine.constat import Constat
+    from rapport_ouvert.domaine.rapport import Corpus
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -49,10 +49,8 @@ def run(options: argparse.Namespace) -> int:
     dossier = find_rapport(options)
     if dossier is None:
         return 2
-    corpus, illisibles = load(dossier)
-    chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
-    with show_attente("Site et PDF en cours…"):
-        constats = _build(corpus, illisibles, chantier)
+    with show_attente("Site et PDF en cours…"), start_moteur() as moteur:
+        corpus, constats = _build(dossier, options, moteur)
     show_constats(constats, corpus)
     if has_erreurs(constats):
         print(f"Rien n’a été publié : {count_constats(constats)}.")
@@ -62,10 +60,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _build(
-    corpus: Corpus, illisibles: tuple[Constat, ...], chantier: Chantier
-) -> tuple[Constat, ...]:
+    dossier: Path, options: argparse.Namespace, moteur: Moteur
+) -> tuple[Corpus, tuple[Constat, ...]]:
     """Ne construit pas ce qui ne se lit pas, mais en dit toutes les fautes."""
+    # Tout se charge ici, pendant que le moteur se charge à côté.
+    from rapport_ouvert.composition.publication import compose
+    from rapport_ouvert.construction import Chantier, build_publication
+    from rapport_ouvert.lecture.corpus import load
+    from rapport_ouvert.regles import check
+    from rapport_ouvert.rendu.citations import render_references
+
+    corpus, illisibles = load(dossier)
     if has_erreurs(illisibles):
-        return illisibles + check(corpus)
+        return corpus, illisibles + check(corpus)
     publication = compose(corpus, render_references(corpus))
-    return illisibles + build_publication(publication, corpus, chantier, lambda: check(corpus))
+    chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
+    constats = build_publication(publication, corpus, chantier, moteur, lambda: check(corpus))
+    return corpus, illisibles + constats

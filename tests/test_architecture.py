@@ -22,7 +22,8 @@ CONNAIT = {
     "composition": {"domaine", "lecture", "franconum"},
     "rendu": {"domaine"},
     "ecriture.py": set(),
-    "construction.py": {"domaine", "lecture", "rendu", "ecriture"},
+    "moteur.py": set(),
+    "construction.py": {"domaine", "lecture", "moteur", "rendu", "ecriture"},
     "cli": {
         "domaine",
         "schemas",
@@ -33,6 +34,7 @@ CONNAIT = {
         "rendu",
         "ecriture",
         "construction",
+        "moteur",
     },
 }
 ECRIVENT = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmtree"}

@@ -46,6 +46,9 @@ def _install(cas: Path, cible: Path) -> list[tuple[str, int, str]]:
     attendus = []
     for source in (chemin for chemin in cas.rglob("*") if chemin.is_file()):
         relatif = source.relative_to(cas)
+        if relatif.parts[0] == "contributions":  # elles vivent à côté du rapport
+            attendus += _install_contribution(source, cible.parent / relatif)
+            continue
         (cible / relatif).parent.mkdir(exist_ok=True, parents=True)
         if source.suffix not in (".md", ".yaml"):
             shutil.copy(source, cible / relatif)
@@ -56,6 +59,14 @@ def _install(cas: Path, cible: Path) -> list[tuple[str, int, str]]:
                 attendus.append((relatif.as_posix(), rang, marque[1]))
         (cible / relatif).write_text(MARQUE.sub("", texte), "utf-8")
     return attendus
+
+
+def _install_contribution(source: Path, cible: Path) -> list[tuple[str, int, str]]:
+    cible.parent.mkdir(exist_ok=True, parents=True)
+    texte = source.read_text("utf-8")
+    cible.write_text(MARQUE.sub("", texte), "utf-8")
+    lignes = enumerate(texte.split("\n"), 1)
+    return [(cible.as_posix(), n, m[1]) for n, ligne in lignes if (m := MARQUE.search(ligne))]
 
 
 @pytest.mark.parametrize("regle", REGLES, ids=lambda regle: regle.nom)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rapport_ouvert.domaine.contribution import Contributions
 from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.domaine.lieu import Lieu
@@ -155,3 +156,4 @@ class Corpus:
     fichiers: frozenset[str] = frozenset()
     donnees: Donnees = field(default_factory=Donnees)
     glossaire: Glossaire = field(default_factory=Glossaire)
+    contributions: Contributions = field(default_factory=Contributions)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.rapport import Corpus, Identite, Page, Rapport
+from rapport_ouvert.lecture.contributions import DOSSIER, load_contributions
 from rapport_ouvert.lecture.donnees import load_donnees
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.glossaire import load_glossaire
@@ -35,8 +36,9 @@ def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
         dossier, [(nom, name_fichier(dossier / nom)) for nom in lisibles]
     )
     glossaire, ecarts = load_glossaire([dossier.absolute().parent / GLOSSAIRE])
-    corpus = Corpus(rapport, frozenset(fichiers), donnees, glossaire)
-    return corpus, (*constats, *fautes, *ecarts)
+    contributions, refus = load_contributions(dossier.absolute().parent / DOSSIER)
+    corpus = Corpus(rapport, frozenset(fichiers), donnees, glossaire, contributions)
+    return corpus, (*constats, *fautes, *ecarts, *refus)
 
 
 def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:

@@ -17,7 +17,7 @@ _PANNES = {
 }
 
 
-def read_texte(chemin: Path, nom: str) -> str | Constat:
+def read_texte(chemin: Path, nom: str, taille: int = TAILLE_MAXIMALE) -> str | Constat:
     """Le texte UTF-8 de `chemin`, fins de ligne ramenées à LF et marque d'ordre retirée.
 
     `nom` est le chemin à montrer. Rend un constat si le fichier manque, est trop gros,
@@ -28,8 +28,9 @@ def read_texte(chemin: Path, nom: str) -> str | Constat:
     except OSError as erreur:
         cause, remede = _PANNES.get(erreur.errno or 0, (str(erreur.strerror), "vérifier son nom"))
         return _refuse(nom, f"Ce fichier ne s’ouvre pas : {cause}.", f"{remede}.")
-    if len(octets) > TAILLE_MAXIMALE:
-        return _refuse(nom, "Ce fichier dépasse 4 Mio.", "le partager en plusieurs pages.")
+    if len(octets) > taille:
+        dire = f"{taille // 1024} Kio" if taille < 1024 * 1024 else f"{taille // 1024**2} Mio"
+        return _refuse(nom, f"Ce fichier dépasse {dire}.", "le partager en plusieurs.")
     try:
         texte = octets.decode("utf-8-sig")
     except UnicodeDecodeError as erreur:

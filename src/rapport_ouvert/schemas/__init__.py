@@ -68,6 +68,8 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
                 f"« {recu} » n’est pas une valeur connue.",
                 f"choisir parmi {', '.join(map(str, attendu))}.",
             )
+        case "const":
+            return f"« {recu} » n’est pas une valeur connue.", f"écrire « {attendu} »."
         case "type":
             formes = {"array": "une liste", "object": "une suite de champs", "string": "un texte"}
             return (

@@ -1,0 +1,141 @@
+"""Ce que quelqu'un propose, et ce que les éditeurs lui répondent.
+
+Une contribution ne s'écrit qu'une fois, par son auteur ; la réponse vit dans un autre fichier. Une
+édition n'est qu'une vue des deux : rien ne se déplace ni ne s'efface à la parution.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapport_ouvert.domaine.valeur import Fiche
+
+
+class Genre(StrEnum):
+    """Ce qu'une contribution est."""
+
+    MODIFICATION = "modification"
+    AJOUT = "ajout"
+    SUPPRESSION = "suppression"
+    LIBRE = "contribution_libre"
+    REPONSE = "reponse"
+    CONTROVERSE = "controverse"
+    CAS = "cas"
+    TERME = "terme"
+    TRADUCTION = "traduction"
+
+
+class Recevabilite(StrEnum):
+    """Peut-on l'examiner ?"""
+
+    RECEVABLE = "recevable"
+    IRRECEVABLE = "irrecevable"
+    EN_ATTENTE = "en_attente"
+
+
+class Sort(StrEnum):
+    """Ce qu'il en est advenu."""
+
+    RETENUE = "retenue"
+    EN_PARTIE = "retenue_en_partie"
+    NON_RETENUE = "non_retenue"
+    REPORTEE = "reportee"
+    SANS_OBJET = "sans_objet"
+    RETIREE = "retiree"
+    CONTROVERSE = "controverse"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Les mots visés, et ce qui les entoure : un témoin, jamais la clé de la recherche."""
+
+    exact: str = ""
+    avant: str = ""
+    apres: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cible:
+    """Le passage visé, dans l'édition que le contributeur a lue.
+
+    `position` (« avant », « apres ») ne sert qu'à un ajout.
+    """
+
+    edition: str
+    page: str
+    ancre: str
+    citation: Citation = Citation()
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Auteur:
+    """Qui propose, sous le nom qu'il a choisi ; jamais d'adresse."""
+
+    cle: str
+    nom: str = ""
+    qualite: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consentement:
+    """Ce à quoi l'auteur consent, et depuis quand (AAAA-MM-JJ)."""
+
+    licence: str
+    publication_nom: str
+    coauteur: bool
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Une proposition ; `id` est le nom de son fichier et ne change jamais.
+
+    `texte` est le dispositif : les mots proposés. `expose` dit pourquoi. Sans `cible`, elle
+    répond à l'une des entrées ouvertes du rapport (`entree`).
+    """
+
+    id: str
+    genre: str
+    titre: str
+    texte: str
+    expose: str
+    fiche: Fiche = field(compare=False)
+    cible: Cible | None = None
+    entree: str = ""
+    auteurs: tuple[Auteur, ...] = ()
+    consentement: Consentement | None = None
+    langue: str = "fr"
+    relations: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """La réponse des éditeurs ; son motif est public, toujours."""
+
+    id: str
+    recevabilite: str
+    sort: str
+    motif: str
+    fiche: Fiche = field(compare=False)
+    texte_retenu: str = ""
+    edition: str = ""
+    decide_le: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """Tout ce qui a été proposé et répondu, par identifiant, dans l'ordre des identifiants."""
+
+    propositions: tuple[Contribution, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def find_contribution(self, identifiant: str) -> Contribution | None:
+        """La contribution de ce nom, s'il y en a une."""
+        return next((c for c in self.propositions if c.id == identifiant), None)
+
+    def find_decision(self, identifiant: str) -> Decision | None:
+        """La réponse qui lui est faite, s'il y en a une : le silence aussi se voit."""
+        return next((d for d in self.decisions if d.id == identifiant), None)

@@ -1,0 +1,150 @@
+"""Le dossier `contributions/` → ce qui est proposé et ce qui est répondu.
+
+Ce qui vient d'ailleurs est borné : 64 Kio, texte en NFC, ni signe de contrôle ni sens d'écriture
+caché. Ce qui ne se lit pas est un constat ; les autres contributions passent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.contribution import (
+    Auteur,
+    Cible,
+    Citation,
+    Consentement,
+    Contribution,
+    Contributions,
+    Decision,
+)
+from rapport_ouvert.domaine.lieu import locate
+from rapport_ouvert.domaine.valeur import Fiche
+from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
+from rapport_ouvert.lecture.yaml_situe import read_yaml
+
+DOSSIER = "contributions"
+DECISIONS = "decisions"
+REGLE = "fichier-lisible"
+TAILLE_MAXIMALE = 64 * 1024
+# Ce qui ne se voit pas et change ce qu'on lit. Les liants de l'arabe, du persan ou d'un émoji
+# (U+200C, U+200D) et les marques d'ordre (U+200E, U+200F) servent honnêtement.
+_CACHES = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+
+
+def load_contributions(dossier: Path) -> tuple[Contributions, tuple[Constat, ...]]:
+    """Les contributions de `dossier/AAAA/`, les réponses de `dossier/decisions/`."""
+    constats: list[Constat] = []
+    propositions, decisions = [], []
+    for chemin in sorted(dossier.glob("*/*.yaml")):
+        if chemin.is_symlink() or chemin.parent.is_symlink():
+            continue
+        fiche = _read_fiche(chemin, constats)
+        if fiche is None:
+            continue
+        if chemin.parent.name == DECISIONS:
+            decisions.append(build_decision(chemin.stem, fiche))
+        elif chemin.parent.name.isdecimal():
+            propositions.append(build_contribution(chemin.stem, fiche))
+    return Contributions(tuple(propositions), tuple(decisions)), tuple(constats)
+
+
+def _read_fiche(chemin: Path, constats: list[Constat]) -> Fiche | None:
+    nom = name_fichier(chemin)
+    texte = read_texte(chemin, nom, TAILLE_MAXIMALE)
+    if isinstance(texte, Constat):
+        constats.append(texte)
+        return None
+    if cache := _CACHES.search(texte):
+        constats.append(
+            Constat(
+                locate(nom, texte, cache.start()),
+                REGLE,
+                f"Un signe invisible s’y cache (U+{ord(cache[0]):04X}).",
+                "l’effacer, ou recopier le texte sans mise en forme.",
+                cache[0],
+            )
+        )
+        return None
+    valeur, fautes = read_yaml(texte, nom)
+    constats.extend(fautes)
+    return valeur if isinstance(valeur, Fiche) and valeur.champs else None
+
+
+def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:
+    """Prend ce qui se lit ; ce qui manque est l'affaire de la règle."""
+    cible, consentement = _fiche(fiche, "cible"), _fiche(fiche, "consentement")
+    relations = _fiche(fiche, "relations")
+    return Contribution(
+        identifiant,
+        fiche.read("type"),
+        _read(fiche, "titre"),
+        _read(fiche, "texte"),
+        _read(fiche, "expose"),
+        fiche,
+        _build_cible(cible) if cible else None,
+        fiche.read("entree"),
+        tuple(
+            Auteur(a.read("cle"), _read(a, "nom"), a.read("qualite"), _read(a, "organisation"))
+            for a in fiche.list_fiches("auteurs")
+        ),
+        Consentement(
+            consentement.read("licence"),
+            consentement.read("publication_nom"),
+            consentement.read("coauteur") == "oui",
+            consentement.read("date"),
+        )
+        if consentement
+        else None,
+        fiche.read("langue") or "fr",
+        tuple(_list_relations(relations)) if relations else (),
+    )
+
+
+def _list_relations(relations: Fiche) -> Iterator[tuple[str, str]]:
+    for nom in relations.champs:
+        for visee in (relations.read(nom), *relations.list_valeurs(nom)):
+            if visee:
+                yield nom, visee
+
+
+def build_decision(identifiant: str, fiche: Fiche) -> Decision:
+    """La réponse écrite dans ce fichier."""
+    return Decision(
+        identifiant,
+        fiche.read("recevabilite"),
+        fiche.read("sort"),
+        _read(fiche, "motif"),
+        fiche,
+        _read(fiche, "texte_retenu"),
+        fiche.read("edition"),
+        fiche.read("decide_le"),
+    )
+
+
+def _build_cible(fiche: Fiche) -> Cible:
+    citation = _fiche(fiche, "citation")
+    return Cible(
+        fiche.read("edition"),
+        fiche.read("page"),
+        fiche.read("ancre"),
+        Citation(*(_read(citation, champ) for champ in ("exact", "avant", "apres")))
+        if citation
+        else Citation(),
+        fiche.read("position"),
+    )
+
+
+def _fiche(fiche: Fiche, champ: str) -> Fiche | None:
+    valeur = fiche.champs.get(champ)
+    return valeur if isinstance(valeur, Fiche) else None
+
+
+def _read(fiche: Fiche, champ: str) -> str:
+    """Un texte en NFC : les accents décomposés d'un autre système sont les mêmes accents."""
+    return unicodedata.normalize("NFC", fiche.read(champ)).strip()

@@ -18,6 +18,7 @@ COMMANDES = (
     "typographier",
     "importer",
     "franconum",
+    "contribution",
 )
 
 

@@ -1,0 +1,45 @@
+"""`contribution lister` : tout ce qui est proposé, et ce qui attend encore une réponse."""
+
+from __future__ import annotations
+
+import argparse
+
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
+from rapport_ouvert.domaine.contribution import Sort
+from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.rendu.constats import show
+
+SANS_REPONSE = "sans réponse"
+
+
+def declare(sous_commandes: SousCommandes) -> None:
+    """Ajoute le geste à l'analyseur."""
+    analyseur = sous_commandes.add_parser("lister", help="voir ce qui est proposé, et son sort")
+    sorts = [sort.value for sort in Sort]
+    analyseur.add_argument("--sort", choices=sorts, help="ne montrer que celles-là")
+    analyseur.add_argument("--sans-reponse", action="store_true",
+                           help="ne montrer que celles qui attendent")  # fmt: skip
+    add_rapport(analyseur)
+    analyseur.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Une ligne par contribution, puis leur compte."""
+    dossier = find_rapport(options)
+    if dossier is None:
+        return 2
+    corpus, constats = load(dossier)
+    show_constats([c for c in constats if "contributions" in c.lieu.fichier], corpus)
+    contributions = corpus.contributions
+    montrees = attendent = 0
+    for contribution in contributions.propositions:
+        decision = contributions.find_decision(contribution.id)
+        sort = (decision.sort or decision.recevabilite) if decision else SANS_REPONSE
+        attendent += decision is None
+        if (options.sort and sort != options.sort) or (options.sans_reponse and decision):
+            continue
+        montrees += 1
+        print(f"{contribution.id}  {sort:<18} {contribution.genre:<18} {show(contribution.titre)}")
+    total = len(contributions.propositions)
+    print(f"{montrees} sur {total} ; {attendent} sans réponse.")
+    return 0

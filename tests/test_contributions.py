@@ -1,0 +1,125 @@
+"""Proposer, voir ce qui est proposé et ce qui est répondu : ce que font les trois gestes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapport_ouvert.cli import main
+from rapport_ouvert.cli.contribution.montrer import show_changement
+from rapport_ouvert.lecture.contributions import load_contributions
+from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.regles import check
+
+PAGE = (
+    "---\ngenre: chapitre\n---\n# Titre {#p-titre}\n\n[]{#p-regie} Une régie locale de données.\n"
+)
+IDENTITE = "titre: Essai\nedition: 2018-1\nlicence: CC BY-SA 4.0\nsommaire:\n  - page: a.md\n"
+MODIFICATION = [
+    "contribution", "nouvelle", "--type", "modification", "--titre", "Nommer les régies",
+    "--citation", "régie locale de données", "--texte", "régie de données\nd’intérêt général",
+    "--expose", "La loi le dit.", "--nom", "Une élue d’une ville moyenne", "--qualite", "elu",
+    "--date", "2018-09-01",
+]  # fmt: skip
+
+
+@pytest.fixture
+def projet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "rapport").mkdir()
+    (tmp_path / "rapport" / "rapport.yaml").write_text(IDENTITE, "utf-8")
+    (tmp_path / "rapport" / "a.md").write_text(PAGE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "passage", ["a.md#p-regie", "https://exemple.fr/fr/2018-1/a/#p-regie", "p-regie"]
+)
+def test_une_contribution_ecrite_par_la_commande_suit_la_regle(projet: Path, passage: str) -> None:
+    assert main([*MODIFICATION, "--passage", passage]) == 0
+    corpus, constats = load(projet / "rapport")
+    assert not constats
+    assert [c for c in check(corpus) if c.regle == "contribution-conforme"] == []
+    (contribution,) = corpus.contributions.propositions
+    assert contribution.id.startswith("2018-")
+    assert contribution.texte == "régie de données\nd’intérêt général"
+    assert contribution.cible is not None
+    assert (contribution.cible.page, contribution.cible.ancre) == ("a.md", "p-regie")
+    assert contribution.cible.citation.exact == "régie locale de données"
+    assert contribution.consentement is not None
+    assert contribution.consentement.coauteur
+
+
+def test_ce_qui_manque_se_dit_d_un_coup_et_rien_ne_s_ecrit(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["contribution", "nouvelle", "--type", "modification"]) == 2
+    assert "--passage, --titre, --texte, --expose, --nom" in capsys.readouterr().err
+    assert main([*MODIFICATION, "--passage", "a.md#p-absent"]) == 2
+    assert "Remède" in capsys.readouterr().err
+    assert not (projet / "contributions").exists()
+
+
+def test_la_liste_et_le_detail_disent_la_reponse_ou_son_absence(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([*MODIFICATION, "--passage", "a.md#p-regie"])
+    (fichier,) = (projet / "contributions" / "2018").iterdir()
+    capsys.readouterr()
+    assert main(["contribution", "lister"]) == 0
+    assert "1 sur 1 ; 1 sans réponse." in capsys.readouterr().out
+    decisions = projet / "contributions" / "decisions"
+    decisions.mkdir()
+    (decisions / fichier.name).write_text(
+        f"id: {fichier.stem}\nrecevabilite: recevable\nsort: non_retenue\n"
+        "motif: La définition légale est déjà en note.\ndecide_le: '2018-11-02'\n",
+        "utf-8",
+    )
+    assert main(["contribution", "lister", "--sans-reponse"]) == 0
+    assert "0 sur 1 ; 0 sans réponse." in capsys.readouterr().out
+    assert main(["contribution", "montrer", fichier.stem]) == 0
+    sortie = capsys.readouterr().out
+    assert "réponse : non_retenue, 2018-11-02" in sortie
+    assert "déjà en note" in sortie
+    assert main(["contribution", "montrer", "2018-zzzzzzzzzz"]) == 2
+
+
+def test_le_changement_se_lit_mot_a_mot() -> None:
+    assert show_changement("une régie locale", "une régie de données") == (
+        "une régie [-locale-]{+de données+}"
+    )
+
+
+HOSTILES = {
+    "profond.yaml": b"a: " + b"[" * 5000,
+    "alias.yaml": b"a: &x [1]\nb: *x\n",
+    "balise.yaml": b"!!python/object/apply:os.system ['true']\n",
+    "latin.yaml": b"titre: caf\xe9\n",
+    "nul.yaml": b"titre: a\0b\n",
+    "retourne.yaml": "titre: a\u202eb\n".encode(),
+    "gros.yaml": b"titre: " + b"a" * 70_000,
+}
+
+
+def test_un_fichier_hostile_est_refuse_seul_a_sa_place(projet: Path) -> None:
+    main([*MODIFICATION, "--passage", "a.md#p-regie"])
+    dossier = projet / "contributions" / "2018"
+    for nom, octets in HOSTILES.items():
+        (dossier / nom).write_bytes(octets)
+    lues, constats = load_contributions(projet / "contributions")
+    assert {Path(c.lieu.fichier).name for c in constats} == set(HOSTILES)
+    assert all(c.remede for c in constats)
+    assert [c.titre for c in lues.propositions if c.texte] == ["Nommer les régies"]
+
+
+@pytest.mark.parametrize(
+    "texte",
+    ["Le code `<script>` et a < b.", "مدينة ذكية", "🏙️👩‍👩‍👧 ville", "O’Brien, O'Brien", "- 5 %"],
+)
+def test_un_texte_honnete_d_allure_etrange_passe_entier(projet: Path, texte: str) -> None:
+    arguments = [texte if mot.startswith("régie de") else mot for mot in MODIFICATION]
+    arguments[arguments.index("--texte") : arguments.index("--texte") + 2] = [f"--texte={texte}"]
+    assert main([*arguments, "--passage", "a.md#p-regie"]) == 0
+    (contribution,) = load(projet / "rapport")[0].contributions.propositions
+    assert contribution.texte == texte

@@ -1,0 +1,94 @@
+"""La seule porte par où un texte venu d'ailleurs entre dans une page.
+
+Il est lu seul, par markdown-it en mode « js-default » et sans HTML, puis réduit à une liste de ce
+qui peut entrer : ni image chargée, ni adresse autre que http, ni identifiant, ni attribut. Il ne
+rencontre jamais python-markdown, Jinja ni le lecteur Markdown de pandoc (`conception.md`, § 6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# Au-delà, ce n'est plus un apport que l'on lit : c'est une charge.
+PROFONDEUR_MAXIMALE = 12
+TAILLE_MAXIMALE = 40_000
+_ADMIS = frozenset(
+    (
+        *("paragraph", "inline", "text", "softbreak", "hardbreak", "blockquote", "link"),
+        *("em", "strong", "s", "code_inline", "fence", "code_block"),
+        *("bullet_list", "ordered_list", "list_item"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    )
+)
+# Un titre ou un filet d'un apport se confondrait avec ceux de la page : il devient un alinéa.
+_RAMENES = {"heading": "paragraph"}
+_ADRESSE = re.compile(r"https?://[^\s<>\"'`\\]+\Z")
+
+
+def render_apport(texte: str) -> str:
+    """Le HTML d'un apport, sans rien qui s'exécute, se charge ou nomme une place de la page.
+
+    Lève ValueError au-delà de TAILLE_MAXIMALE signes : la règle de lecture l'a dit avant.
+    """
+    if len(texte) > TAILLE_MAXIMALE:
+        raise ValueError(f"{len(texte)} signes, {TAILLE_MAXIMALE} au plus")
+    jetons = _find_lecteur().parse(texte)
+    return str(_find_lecteur().renderer.render(_filter(jetons), _find_lecteur().options, {}))
+
+
+@cache
+def _find_lecteur() -> MarkdownIt:
+    lecteur = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    lecteur.options["maxNesting"] = PROFONDEUR_MAXIMALE
+    return lecteur.disable(["reference", "html_inline", "html_block", "entity", "autolink"])
+
+
+def _filter(jetons: Iterable[Token]) -> list[Token]:
+    """Les jetons admis, leurs attributs ôtés ; une image devient ses mots."""
+    gardes: list[Token] = []
+    ouverts: list[bool] = []  # les liens en cours : gardés, ou réduits à leurs mots
+    for jeton in jetons:
+        genre, _, bord = jeton.type.partition("_open")
+        if not bord and "_open" not in jeton.type:
+            genre = jeton.type.removesuffix("_close")
+        if genre == "image":
+            gardes.append(Token("text", "", 0, content=jeton.content))
+            continue
+        genre = _rename(jeton, genre)
+        if genre not in _ADMIS:
+            continue
+        if genre == "link" and not _keep_lien(jeton, ouverts):
+            continue
+        if genre != "link":
+            jeton.attrs = {}
+        if genre == "fence":
+            jeton.info = ""
+        if jeton.children is not None:
+            jeton.children = _filter(jeton.children)
+        gardes.append(jeton)
+    return gardes
+
+
+def _rename(jeton: Token, genre: str) -> str:
+    neuf = _RAMENES.get(genre)
+    if neuf is None:
+        return genre
+    jeton.type = jeton.type.replace(genre, neuf, 1)
+    jeton.tag = "p"
+    return neuf
+
+
+def _keep_lien(jeton: Token, ouverts: list[bool]) -> bool:
+    """Un lien n'entre que vers le web, et dit qu'il ne vient pas de nous."""
+    if jeton.nesting < 0:
+        return ouverts.pop() if ouverts else False
+    adresse = str(jeton.attrs.get("href", ""))
+    garde = _ADRESSE.match(adresse) is not None
+    jeton.attrs = {"href": adresse, "rel": "nofollow ugc noopener"} if garde else {}
+    ouverts.append(garde)
+    return garde

@@ -19,7 +19,14 @@ from rapport_ouvert.rendu.citations import render_references
 from rapport_ouvert.rendu.constats import render_constats
 from rapport_ouvert.rendu.dessins import trace_dessins
 from rapport_ouvert.rendu.fichiers import render_fichiers
-from rapport_ouvert.rendu.site import EXTENSION, build_extra, build_nav, name_dessins, render_pages
+from rapport_ouvert.rendu.site import (
+    EXTENSION,
+    build_extra,
+    build_nav,
+    name_dessins,
+    render_apports,
+    render_pages,
+)
 
 JOURNAL = logging.getLogger("mkdocs.hooks.rapport_ouvert")
 _textes: dict[str, str] = {}
@@ -34,7 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = publication.rapport.identite.titre
     config.nav = build_nav(publication.rapport)
     dessins = trace_dessins(publication.dessins, publication.langue)
-    config.mdx_configs.setdefault(EXTENSION, {})["dessins"] = name_dessins(dessins)
+    options = config.mdx_configs.setdefault(EXTENSION, {})
+    options |= {"dessins": name_dessins(dessins), "apports": render_apports(publication)}
     _fichiers.clear()
     _fichiers.update(dessins | render_fichiers(publication.donnees))
     # Le PDF ne se fait pas à chaque écriture : l'aperçu n'y mène pas.

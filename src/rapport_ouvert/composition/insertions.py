@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from rapport_ouvert.composition import (
     adoption,
+    contributions,
     controverses,
     errata,
     figures,
@@ -33,6 +34,7 @@ Composer = Callable[[Page, Matiere, str], list[str]]
 COMPOSEURS: Mapping[str, Composer] = {
     "adoption": adoption.compose_adoption,
     "bibliographie": oeuvres.compose_bibliographie,
+    "contributions": contributions.compose_liste,
     "controverses": controverses.compose_liste,
     "concordance": glossaire.compose_concordance,
     "errata": errata.compose_liste,

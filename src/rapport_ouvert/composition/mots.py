@@ -66,3 +66,27 @@ DOMAINES = {
     "culture": "culture",
     "organisation": "organisation",
 }
+GENRES_DE_CONTRIBUTION = {
+    "modification": "modification",
+    "ajout": "ajout",
+    "suppression": "suppression",
+    "contribution_libre": "contribution libre",
+    "reponse": "réponse à une autre contribution",
+    "controverse": "controverse",
+    "cas": "lieu",
+    "terme": "mot pour FRANCONUM",
+    "traduction": "traduction",
+}
+SORTS = {
+    "retenue": "Retenue",
+    "retenue_en_partie": "Retenue en partie",
+    "controverse": "Versée à une controverse",
+    "non_retenue": "Non retenue",
+    "reportee": "Reportée à l'édition suivante",
+    "sans_objet": "Sans objet",
+    "retiree": "Retirée par son auteur",
+    "irrecevable": "Irrecevable",
+    "en_attente": "À l'étude",
+    "recevable": "À l'étude",
+    "sans-reponse": "Sans réponse encore",
+}

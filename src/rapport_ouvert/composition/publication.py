@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapport_ouvert.composition import contributions
 from rapport_ouvert.composition.citations import retouch_citations
 from rapport_ouvert.composition.complements import retouch_page
 from rapport_ouvert.composition.dessins import compose_dessins
@@ -28,7 +29,9 @@ def compose(corpus: Corpus, references: References = _SANS_REFERENCES) -> Public
         apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )
     rapport = add_pages(replace(corpus.rapport, pages=pages), matiere)
-    return Publication(rapport, corpus.donnees, compose_dessins(corpus))
+    rapport = contributions.add_pages(rapport, matiere)
+    apports = contributions.list_apports(matiere)
+    return Publication(rapport, corpus.donnees, compose_dessins(corpus), apports)
 
 
 def _list_retouches(page: Page, matiere: Matiere) -> Iterator[Retouche]:

@@ -14,6 +14,7 @@ SORTES = {
     "adoption": "",
     "bibliographie": "un thème de bibliographie.yaml, ou rien pour toutes les œuvres",
     "concordance": "",
+    "contributions": "",
     "controverses": "",
     "donnees": "",
     "errata": "",

@@ -27,12 +27,15 @@ class References:
 class Publication:
     """Le rapport composé, et l'édition dont il est l'état.
 
-    `dessins` donne, par son chemin dans le rapport, ce que montre chaque image à tracer.
+    `dessins` donne, par son chemin dans le rapport, ce que montre chaque image à tracer ;
+    `apports`, par le nom de sa place, chaque texte venu d'ailleurs, que le rendu fait passer par la
+    porte.
     """
 
     rapport: Rapport
     donnees: Donnees = field(default_factory=Donnees)
     dessins: Mapping[str, Dessin] = field(default_factory=dict)
+    apports: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def edition(self) -> str:

@@ -27,6 +27,7 @@ class Mots:
     legende: str = ""
     intitules: Mapping[str, str] = field(default_factory=dict)
     dessins: Mapping[str, str] = field(default_factory=dict)
+    apports: Mapping[str, str] = field(default_factory=dict)
 
 
 def wrap_tables(racine: Element, mots: Mots) -> None:

@@ -1,4 +1,4 @@
-"""Une image tracée à la construction entre dans la page : ses liens et ses teintes y vivent."""
+"""Ce qui se rend à part et entre tel quel dans la page : images tracées, textes d'ailleurs."""
 
 from __future__ import annotations
 
@@ -30,3 +30,15 @@ def inline_dessins(racine: Element, md: Markdown, dessins: Mapping[str, str]) ->
 
 def _names_dessin(image: Element, dessins: Mapping[str, str]) -> bool:
     return image.get("class") == "dessin" and posixpath.basename(image.attrib["src"]) in dessins
+
+
+def inline_apports(racine: Element, md: Markdown, apports: Mapping[str, str]) -> None:
+    """Remplace chaque `![](nom){.apport}` connu par un groupe : le texte passé par la porte."""
+    for alinea in list(racine.iter("p")):
+        for image in list(alinea):
+            if image.tag == "img" and image.get("class") == "apport":
+                alinea.clear()
+                alinea.tag = "div"
+                alinea.set("class", "apport")
+                alinea.text = md.htmlStash.store(apports.get(image.get("src", ""), ""))
+                alinea.tail = "\n"

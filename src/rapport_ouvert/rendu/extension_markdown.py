@@ -24,7 +24,7 @@ from rapport_ouvert.rendu.blocs_html import (
     wrap_figures,
     wrap_tables,
 )
-from rapport_ouvert.rendu.dessins_html import inline_dessins
+from rapport_ouvert.rendu.dessins_html import inline_apports, inline_dessins
 from rapport_ouvert.rendu.passages_html import anchor_blocs, append_liens
 
 # Après « attr_list » (8), qui pose les identifiants des titres, et « toc » (5), qui recopie leur
@@ -39,6 +39,7 @@ MOTS: dict[str, list[Any]] = {
     "sans_source": ["sans source", "Ce qui se dit après un chiffre marqué « sans-source »."],
     "legende": ["", "Ce que veut dire le souligné de ces chiffres, au bas de la page."],
     "intitules": [{}, "L'intitulé d'un encadré qui n'en a pas, par sorte."],
+    "apports": [{}, "Le HTML de chaque texte venu d'ailleurs, par le nom de sa place."],
     "dessins": [{}, "Le SVG de chaque image tracée à la construction, par le nom de son fichier."],
 }
 
@@ -55,6 +56,7 @@ class Habillage(Treeprocessor):
         """Modifie la page sur place ; l'ordre compte : un tableau se range avec son ancre."""
         anchor_blocs(root)
         inline_dessins(root, self.md, self.mots.dessins)
+        inline_apports(root, self.md, self.mots.apports)
         wrap_tables(root, self.mots)
         wrap_figures(root)
         mark_attributions(root)

@@ -10,6 +10,7 @@ from typing import Any
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
 from rapport_ouvert.rendu.jour import render_jour
+from rapport_ouvert.rendu.porte import render_apport
 
 _ACCUEIL = "index.md"
 EXTENSION = "rapport_ouvert.rendu.extension_markdown"
@@ -64,18 +65,24 @@ def build_reglages(
     reglages["site_url"] = f"{identite.adresse}{publication.dossier}/" if identite.adresse else ""
     reglages["nav"] = build_nav(publication.rapport)
     reglages["extra"] = dict(base.get("extra") or {}) | build_extra(publication)
-    reglages["markdown_extensions"] = _add_dessins(base["markdown_extensions"], dessins)
+    insere = {"dessins": name_dessins(dessins), "apports": render_apports(publication)}
+    reglages["markdown_extensions"] = _add_options(base["markdown_extensions"], insere)
     reglages["theme"] = dict(base["theme"]) | {"language": publication.langue}
     return reglages
 
 
-def _add_dessins(extensions: list[Any], dessins: Mapping[str, str]) -> list[Any]:
+def _add_options(extensions: list[Any], options: Mapping[str, Any]) -> list[Any]:
     return [
-        {EXTENSION: {**extension[EXTENSION], "dessins": name_dessins(dessins)}}
+        {EXTENSION: {**extension[EXTENSION], **options}}
         if isinstance(extension, dict) and EXTENSION in extension
         else extension
         for extension in extensions
     ]
+
+
+def render_apports(publication: Publication) -> dict[str, str]:
+    """Chaque texte venu d'ailleurs, passé par la porte."""
+    return {nom: render_apport(texte) for nom, texte in publication.apports.items()}
 
 
 def name_dessins(dessins: Mapping[str, str]) -> dict[str, str]:

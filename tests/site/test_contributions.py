@@ -1,0 +1,110 @@
+"""De la contribution à la page : ses mots y sont, rien d'autre n'y entre, la réponse suit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from rapport_ouvert.cli import main
+from tests.rendu.test_porte import HOSTILES
+from tests.site.accessibilite import examine
+from tests.site.conftest import RACINE, serve
+
+PAGE = (
+    "---\ngenre: chapitre\n---\n# Titre {#p-titre}\n\n[]{#p-regie} Une régie locale de données.\n"
+)
+ACCUEIL = "---\ngenre: annexe\n---\n# Contributions {#p-recues}\n\n```contributions\n```\n"
+IDENTITE = (
+    "titre: Essai\nedition: 2018-1\ndate: 2018-06-12\nlicence: CC BY-SA 4.0\n"
+    "sommaire:\n  - page: a.md\n  - page: contributions.md\n"
+)
+HOSTILE = "\n\n".join(texte for texte in HOSTILES if "\u202e" not in texte)
+CONTRIBUTION = """schema: 1
+id: {id}
+type: modification
+titre: "<b>Nommer</b> les régies {{{{ config }}}}"
+cible: {{edition: 2018-1, page: a.md, ancre: p-regie, citation: {{exact: régie locale}}}}
+texte: |
+{texte}
+expose: La loi le dit.
+auteurs: [{{cle: une-elue, nom: "Une élue <script>alert(1)</script>"}}]
+consentement: {{licence: CC BY-SA 4.0, publication_nom: {nom}, coauteur: "oui", date: "2018-09-01"}}
+"""
+DECISION = """id: {id}
+recevabilite: recevable
+sort: {sort}
+edition: 2018-2
+motif: La définition légale est déjà en note.
+decide_le: "2018-11-20"
+"""
+
+
+@pytest.fixture(scope="module")
+def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    projet = tmp_path_factory.mktemp("projet")
+    textes = {
+        "rapport/rapport.yaml": IDENTITE,
+        "rapport/a.md": PAGE,
+        "rapport/contributions.md": ACCUEIL,
+    }
+    mots = "\n".join(f"  {ligne}" for ligne in HOSTILE.split("\n"))
+    for signe, sort, nom in (
+        ("a", "retenue", "nom"),
+        ("b", "", "anonyme"),
+        ("c", "retiree", "nom"),
+    ):
+        identifiant = f"2018-{signe * 10}"
+        textes[f"contributions/2018/{identifiant}.yaml"] = CONTRIBUTION.format(
+            id=identifiant, texte=mots, nom=nom
+        )
+        if sort:
+            reponse = DECISION.format(id=identifiant, sort=sort)
+            textes[f"contributions/decisions/{identifiant}.yaml"] = reponse
+    for chemin, texte in textes.items():
+        (projet / chemin).parent.mkdir(parents=True, exist_ok=True)
+        (projet / chemin).write_text(texte, "utf-8")
+    (projet / "mkdocs.yml").symlink_to(RACINE / "mkdocs.yml")
+    (projet / "overrides").symlink_to(RACINE / "overrides")
+    vers = projet / "site"
+    arguments = ["--racine", str(projet), "--rapport", str(projet / "rapport")]
+    assert main(["construire", *arguments, "--vers", str(vers)]) == 0
+    with serve(vers) as adresse:
+        yield f"{adresse}fr/2018-1/"
+
+
+def test_du_compte_a_la_contribution_en_deux_gestes(navigateur: Browser, adresse: str) -> None:
+    onglet = navigateur.new_page()
+    demandes: list[str] = []
+    onglet.on("request", lambda demande: demandes.append(demande.url))
+    onglet.on("dialog", lambda dialogue: demandes.append(f"!{dialogue.message}"))
+    onglet.goto(adresse + "contributions/")
+    texte = onglet.locator("main").inner_text()
+    assert "Sans réponse encore" in texte
+    assert examine(onglet) == []
+    onglet.get_by_role("link", name="2018-aaaaaaaaaa").click()
+    contenu = onglet.locator("main").inner_text()
+    for mots in ("<b>Nommer</b>", "{{ config }}", "régie locale", "La loi le dit.", "Retenue",
+                 "20 novembre 2018", "définition légale", "<script>alert(1)</script>"):  # fmt: skip
+        assert mots in contenu, mots
+    assert onglet.locator(".apport").count() == 5
+    interdits = ".apport :is(script, img, iframe, svg, style, [id], [onclick], [class])"
+    assert onglet.locator(interdits).count() == 0
+    assert examine(onglet) == []
+    assert all(demande.startswith(adresse[:20]) for demande in demandes)
+    onglet.close()
+
+
+def test_l_anonyme_n_est_pas_nomme_et_le_retire_ne_parait_plus(
+    navigateur: Browser, adresse: str
+) -> None:
+    onglet = navigateur.new_page()
+    onglet.goto(adresse + "contributions/2018-bbbbbbbbbb/")
+    assert "Une élue" not in onglet.content()
+    assert "Le silence aussi se voit" in onglet.locator("main").inner_text()
+    onglet.goto(adresse + "contributions/2018-cccccccccc/")
+    assert "ne paraissent plus" in onglet.locator("main").inner_text()
+    for mots in ("Nommer", "Une élue", "La loi le dit"):
+        assert mots not in onglet.content()
+    onglet.close()

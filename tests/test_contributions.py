@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rapport_ouvert.cli import main
 from rapport_ouvert.cli.contribution.montrer import show_changement
+from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.lecture.contributions import load_contributions
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
@@ -83,6 +85,35 @@ def test_la_liste_et_le_detail_disent_la_reponse_ou_son_absence(
     assert "réponse : non_retenue, 2018-11-02" in sortie
     assert "déjà en note" in sortie
     assert main(["contribution", "montrer", "2018-zzzzzzzzzz"]) == 2
+
+
+def test_l_etat_dit_l_echeance_et_ce_qui_attend(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    identite = projet / "rapport" / "rapport.yaml"
+    identite.write_text(IDENTITE + "date: 2018-06-12\n", "utf-8")
+    main([*MODIFICATION, "--passage", "a.md#p-regie"])
+    capsys.readouterr()
+    assert main(["etat", "--jour", "2018-12-01"]) == 0
+    sortie = capsys.readouterr().out
+    assert "2018-2 attendue le 2018-12-12 (dans 11 jours)" in sortie
+    assert "Contributions : 1, dont 1 sans réponse." in sortie
+    assert "Nommer les régies" in sortie
+
+
+@pytest.mark.parametrize(
+    ("jour", "attendu"),
+    [("2018-06-12", "2018-12-12"), ("2018-08-31", "2019-02-28"), ("2019-08-31", "2020-02-29")],
+)
+def test_six_mois_plus_tard(jour: str, attendu: str) -> None:
+    assert add_semestre(date.fromisoformat(jour)).isoformat() == attendu
+
+
+def test_une_edition_se_nomme_et_appelle_la_suivante() -> None:
+    premiere = parse_edition("2018-1")
+    assert premiere is not None
+    assert [str(premiere.suivante), str(premiere.suivante.suivante)] == ["2018-2", "2019-1"]
+    assert parse_edition("2018-3") is None
 
 
 def test_le_changement_se_lit_mot_a_mot() -> None:

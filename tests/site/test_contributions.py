@@ -28,6 +28,7 @@ titre: "<b>Nommer</b> les régies {{{{ config }}}}"
 cible: {{edition: 2018-1, page: a.md, ancre: p-regie, citation: {{exact: régie locale}}}}
 texte: |
 {texte}
+langue: es
 expose: La loi le dit.
 auteurs: [{{cle: une-elue, nom: "Une élue <script>alert(1)</script>"}}]
 consentement: {{licence: CC BY-SA 4.0, publication_nom: {nom}, coauteur: "oui", date: "2018-09-01"}}
@@ -89,6 +90,7 @@ def test_du_compte_a_la_contribution_en_deux_gestes(navigateur: Browser, adresse
                  "20 novembre 2018", "définition légale", "<script>alert(1)</script>"):  # fmt: skip
         assert mots in contenu, mots
     assert onglet.locator(".apport").count() == 5
+    assert onglet.locator(".apport[lang=es]").count() == 1
     interdits = ".apport :is(script, img, iframe, svg, style, [id], [onclick], [class])"
     assert onglet.locator(interdits).count() == 0
     assert examine(onglet) == []

@@ -96,6 +96,7 @@ def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
     chemin = _name_page(contribution)
     page, _ = read_page("", chemin, chemin)
     champs = {champ: texte for champ, texte in _list_champs(contribution, matiere) if texte}
+    etrangere = contribution.langue != matiere.corpus.rapport.identite.langue
     genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, contribution.genre)
     lignes = [f"# Contribution {contribution.id} {{#p-contribution-{contribution.id}}}", ""]
     lignes += [f"*{genre}*", ""]
@@ -103,7 +104,9 @@ def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
         lignes += ["Retirée par son auteur : ses mots ne paraissent plus.", ""]
     for champ, intitule in _INTITULES:
         if champ in champs:
-            lignes += [f"**{intitule}**", "", f"![]({contribution.id}-{champ}){{.apport}}", ""]
+            langue = f" lang={contribution.langue}" if champ == "texte" and etrangere else ""
+            place = f"![]({contribution.id}-{champ}){{.apport{langue}}}"
+            lignes += [f"**{intitule}**", "", place, ""]
     visee = _find_visee(contribution, matiere)
     if visee:
         lien = write_lien(page, visee[0].chemin, visee[1].ancre)

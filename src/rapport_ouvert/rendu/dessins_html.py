@@ -40,5 +40,7 @@ def inline_apports(racine: Element, md: Markdown, apports: Mapping[str, str]) ->
                 alinea.clear()
                 alinea.tag = "div"
                 alinea.set("class", "apport")
+                if langue := image.get("lang"):
+                    alinea.set("lang", langue)
                 alinea.text = md.htmlStash.store(apports.get(image.get("src", ""), ""))
                 alinea.tail = "\n"

@@ -1,0 +1,50 @@
+"""Ce qu'il advient des mots proposés quand on les fond dans un passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Rattachement(StrEnum):
+    """Où mène la cible d'une contribution dans le texte courant."""
+
+    EXACTE = "exacte"
+    DEPLACEE = "deplacee"
+    MODIFIEE = "modifiee"
+    ORPHELINE = "orpheline"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Retouche:
+    """Des mots de la base à récrire : `base[debut:fin]` devient `texte`."""
+
+    debut: int
+    fin: int
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changement:
+    """Ce qu'une contribution change dans un passage, en mots de ce passage."""
+
+    id: str
+    retouches: tuple[Retouche, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Un passage fondu : son texte, et ce que chaque contribution y a fait.
+
+    `communes` : les groupes qui touchent les mêmes mots, laissés à un éditeur ; `identiques` : ceux
+    qui proposent la même chose, appliquée une fois, tous crédités ; `a_relire` : ceux qui ont
+    changé une même phrase, où l'accord peut boiter sans qu'aucun mot se heurte.
+    """
+
+    texte: str
+    appliques: tuple[str, ...] = ()
+    communes: tuple[tuple[str, ...], ...] = ()
+    identiques: tuple[tuple[str, ...], ...] = ()
+    a_relire: tuple[tuple[str, ...], ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)

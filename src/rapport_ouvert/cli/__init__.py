@@ -19,6 +19,7 @@ COMMANDES = (
     "importer",
     "franconum",
     "contribution",
+    "edition",
     "etat",
 )
 

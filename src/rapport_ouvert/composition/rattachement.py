@@ -49,6 +49,8 @@ def build_changement(identifiant: str, base: str, texte: str, exact: str = "") -
         if place is None:
             return None
         debut, fin = place
+        if not texte and base[fin : fin + 1] == " " and base[:debut][-1:] in ("", " "):
+            return Changement(identifiant, (Retouche(debut, fin + 1, ""),))
     retouches = tuple(_compare(base[debut:fin], texte, debut))
     return Changement(identifiant, retouches)
 

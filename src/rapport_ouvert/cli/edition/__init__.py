@@ -1,0 +1,17 @@
+"""`rapport-ouvert edition …` : préparer l'édition suivante."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from rapport_ouvert.cli.options import SousCommandes
+
+GESTES = ("preparer",)
+
+
+def declare(sous_commandes: SousCommandes) -> None:
+    """Ajoute la commande et ses gestes à l'analyseur."""
+    analyseur = sous_commandes.add_parser("edition", help="préparer l’édition suivante")
+    gestes = analyseur.add_subparsers(metavar="GESTE", required=True)
+    for geste in GESTES:
+        import_module(f"rapport_ouvert.cli.edition.{geste}").declare(gestes)

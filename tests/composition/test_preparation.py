@@ -1,0 +1,91 @@
+"""L'édition suivante, sur notre rapport et nos contributions : rien ne change sans raison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rapport_ouvert.cli import main
+from rapport_ouvert.composition.preparation import prepare_edition
+from rapport_ouvert.domaine.contribution import Contributions
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.regles import check
+
+EDITION = "2018-2"
+
+
+@pytest.fixture(scope="module")
+def corpus(racine: Path) -> Corpus:
+    return load(racine / "rapport")[0]
+
+
+def test_chaque_contribution_retenue_entre_dans_le_texte_ou_dit_pourquoi(corpus: Corpus) -> None:
+    preparation = prepare_edition(corpus, EDITION)
+    contributions = corpus.contributions
+    attendues = {
+        c.id
+        for c in contributions.propositions
+        if (d := contributions.find_decision(c.id))
+        and d.edition == EDITION
+        and d.sort in ("retenue", "retenue_en_partie")
+        and c.genre in ("modification", "ajout", "suppression")
+    }
+    assert {effet.id for effet in preparation.effets} == attendues
+    assert all(effet.appliquee for effet in preparation.effets)
+    assert len(preparation.identiques) == 2
+    assert preparation.a_relire
+
+
+def test_seuls_les_passages_vises_changent(corpus: Corpus) -> None:
+    preparation = prepare_edition(corpus, EDITION)
+    appliquees = {effet.id for effet in preparation.effets if effet.appliquee}
+    vises = {
+        c.cible.ancre for c in corpus.contributions.propositions if c.cible and c.id in appliquees
+    }
+    for chemin, neuve in preparation.pages.items():
+        page = corpus.rapport.find_page(chemin)
+        assert page is not None
+        avant = {passage.ancre: passage.texte for passage in page.passages}
+        apres = {passage.ancre: passage.texte for passage in neuve.passages}
+        assert set(avant) <= set(apres)
+        assert {ancre for ancre in avant if avant[ancre] != apres[ancre]} <= vises
+        assert "  " not in apres.get("p-37kfj6", "")
+
+
+def test_sans_reponse_le_rapport_ne_change_pas_d_un_octet(corpus: Corpus) -> None:
+    propositions = corpus.contributions.propositions
+    muet = replace(corpus, contributions=Contributions(propositions, ()))
+    assert not prepare_edition(muet, EDITION).pages
+    assert not prepare_edition(corpus, "2031-1").pages
+
+
+def test_l_ordre_des_fichiers_ne_fait_rien_et_deux_fois_donnent_pareil(corpus: Corpus) -> None:
+    lues = corpus.contributions
+    renverse = Contributions(lues.propositions[::-1], lues.decisions[::-1])
+    un, autre = prepare_edition(corpus, EDITION), prepare_edition(corpus, EDITION)
+    assert {c: p.source for c, p in un.pages.items()} == {
+        c: p.source for c, p in autre.pages.items()
+    }
+    envers = prepare_edition(replace(corpus, contributions=renverse), EDITION)
+    assert envers.effets == un.effets
+    assert {c: p.source for c, p in envers.pages.items()} == {
+        c: p.source for c, p in un.pages.items()
+    }
+
+
+def test_la_copie_preparee_se_relit_sans_erreur(
+    racine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vers = tmp_path / "rapport"
+    commande = ["edition", "preparer", EDITION, "--rapport", str(racine / "rapport")]
+    assert main([*commande, "--vers", str(vers)]) == 0
+    assert "dans le texte, 0 dehors" in capsys.readouterr().out
+    copie, constats = load(vers)
+    assert copie.rapport.identite.edition == EDITION
+    erreurs = [c for c in (*constats, *check(copie)) if c.gravite == "erreur"]
+    assert [str(c.lieu) + c.message for c in erreurs] == []
+    assert main([*commande, "--vers", str(vers)]) == 2
+    assert main([*commande[:2], "2018-9", *commande[3:]]) == 2

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from rapport_ouvert.cli import main
-from rapport_ouvert.cli.contribution.montrer import show_changement
+from rapport_ouvert.composition.rattachement import show_changement
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.lecture.contributions import load_contributions
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
+from rapport_ouvert.rendu.yaml import render_yaml
 
+RACINE = Path(__file__).parents[1]
 PAGE = (
     "---\ngenre: chapitre\n---\n# Titre {#p-titre}\n\n[]{#p-regie} Une régie locale de données.\n"
 )
@@ -136,12 +138,55 @@ HOSTILES = {
 def test_un_fichier_hostile_est_refuse_seul_a_sa_place(projet: Path) -> None:
     main([*MODIFICATION, "--passage", "a.md#p-regie"])
     dossier = projet / "contributions" / "2018"
-    for nom, octets in HOSTILES.items():
+    noms = {f"2018-{lettre * 10}.yaml" for lettre, _ in zip("abcdefgh", HOSTILES, strict=False)}
+    for nom, octets in zip(sorted(noms), HOSTILES.values(), strict=True):
         (dossier / nom).write_bytes(octets)
     lues, constats = load_contributions(projet / "contributions")
-    assert {Path(c.lieu.fichier).name for c in constats} == set(HOSTILES)
+    assert {Path(c.lieu.fichier).name for c in constats} == noms
     assert all(c.remede for c in constats)
     assert [c.titre for c in lues.propositions if c.texte] == ["Nommer les régies"]
+
+
+@pytest.mark.parametrize("nom", ["<img src=x>", "a](b)", "2018-k7q2", "Été", "2018-k7q2m4xwt9"])
+def test_un_nom_de_fichier_qui_n_est_pas_un_identifiant_est_refuse(projet: Path, nom: str) -> None:
+    for sous in ("2018", "decisions"):
+        (projet / "contributions" / sous).mkdir(parents=True, exist_ok=True)
+        (projet / "contributions" / sous / f"{nom}.yaml").write_text("titre: x\n", "utf-8")
+    lues, constats = load_contributions(projet / "contributions")
+    assert not lues.propositions
+    assert not lues.decisions
+    assert [c.message for c in constats] == ["Ce nom n’est pas celui d’une contribution."] * 2
+
+
+@pytest.mark.parametrize(
+    ("champ", "valeur"), [("recevabilite", "peut-être"), ("sort", "jamais"), ("decide_le", "hier")]
+)
+def test_une_reponse_fautive_arrete_la_construction_sans_la_casser(
+    projet: Path, champ: str, valeur: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (projet / "mkdocs.yml").symlink_to(RACINE / "mkdocs.yml")
+    (projet / "overrides").symlink_to(RACINE / "overrides")
+    accueil = "---\ngenre: annexe\n---\n# Reçues {#p-recues}\n\n```contributions\n```\n"
+    (projet / "rapport" / "contributions.md").write_text(accueil, "utf-8")
+    (projet / "rapport" / "rapport.yaml").write_text(
+        IDENTITE + "  - page: contributions.md\n", "utf-8"
+    )
+    main([*MODIFICATION, "--passage", "a.md#p-regie"])
+    (fichier,) = (projet / "contributions" / "2018").iterdir()
+    fichier.write_text(
+        fichier.read_text("utf-8").replace("La loi le dit.", "mot " * 13_000), "utf-8"
+    )
+    reponse = {"id": fichier.stem, "recevabilite": "recevable", "sort": "non_retenue",
+               "motif": "La définition légale est en note.", "decide_le": "2018-11-20"}  # fmt: skip
+    decisions = projet / "contributions" / "decisions"
+    decisions.mkdir()
+    (decisions / fichier.name).write_text(render_yaml(reponse | {champ: valeur}), "utf-8")
+    capsys.readouterr()
+    assert main(["construire", "--sans-pdf"]) == 1
+    sortie = capsys.readouterr().out
+    assert "Rien n’a été publié" in sortie
+    assert f"decisions/{fichier.name}" in sortie
+    assert "20000 au plus" in sortie
 
 
 @pytest.mark.parametrize(

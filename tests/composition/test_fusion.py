@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport_ouvert.composition.fusion import apply_retouches, merge_changements
+from rapport_ouvert.composition.fusion import merge_changements
 from rapport_ouvert.composition.rattachement import (
     attach_changement,
     build_changement,
@@ -16,6 +16,7 @@ from rapport_ouvert.composition.rattachement import (
     split_mots,
 )
 from rapport_ouvert.domaine.fusion import Changement, Rattachement
+from rapport_ouvert.domaine.retouche import rewrite
 from rapport_ouvert.lecture.page import read_page
 
 BASE = "Une régie locale de données peut s’en charger. Elle rend compte chaque année aux habitants."
@@ -82,7 +83,7 @@ def test_la_cible_suit_le_texte_ou_se_dit_perdue() -> None:
     rattachement, suivi = attach_changement(changement, BASE, allonge)
     assert rattachement is Rattachement.MODIFIEE
     assert suivi is not None
-    assert apply_retouches(allonge, suivi.retouches) == allonge.replace("habitants", "usagers")
+    assert rewrite(allonge, suivi.retouches) == allonge.replace("habitants", "usagers")
     autre = BASE.replace("habitants", "riverains")
     assert attach_changement(changement, BASE, autre) == (Rattachement.MODIFIEE, None)
 
@@ -145,6 +146,6 @@ def test_sur_le_rapport_de_2018_aucun_survivant_n_est_mal_place(
                 assert touchee or "autre" in courant
                 continue
             suivies += 1
-            assert apply_retouches(courant, suite.retouches) == courant.replace(exact, "⟦neuf⟧", 1)
+            assert rewrite(courant, suite.retouches) == courant.replace(exact, "⟦neuf⟧", 1)
     assert suivies > 100
     assert perdues > 10

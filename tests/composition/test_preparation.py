@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rapport_ouvert.cli import main
+from rapport_ouvert.composition.admission import find_intrus
 from rapport_ouvert.composition.preparation import prepare_edition
 from rapport_ouvert.domaine.contribution import Contributions
 from rapport_ouvert.domaine.rapport import Corpus
@@ -53,6 +54,46 @@ def test_seuls_les_passages_vises_changent(corpus: Corpus) -> None:
         assert set(avant) <= set(apres)
         assert {ancre for ancre in avant if avant[ancre] != apres[ancre]} <= vises
         assert "  " not in apres.get("p-37kfj6", "")
+
+
+INTRUS = [
+    "<script>alert(1)</script>",
+    "un <span onclick=alert(1)>mot</span>",
+    "![image](https://exemple.fr/a.png)",
+    "[ici](javascript:alert(1))",
+    "[ici](data:text/html,x)",
+    "[]{#p-regie} une ancre",
+    "[mot]{.nom-propre}",
+    "[](a.md#p-b){.extrait}",
+    "## Un titre",
+    "!!! note\n\n    un encadré",
+    "```lieux\n```",
+    "une note[^1]\n\n[^1]: définie ici",
+    "[a]: https://exemple.fr\n\n<https://exemple.fr/>",
+]
+HONNETES = [
+    "une régie **locale**, [dit-on](https://exemple.fr/a?b=c)[^regie]",
+    "voir le [chapitre](../partie-1/1-definition.md#p-abc) et la [suite](#p-def)",
+    "- une puce, et `du code`",
+    "le [living lab]{lang=en}, a < b, O’Brien, - 5 %",
+]
+
+
+@pytest.mark.parametrize("texte", INTRUS)
+def test_un_texte_retenu_tel_quel_n_apporte_rien_que_des_mots(corpus: Corpus, texte: str) -> None:
+    assert find_intrus(texte)
+    contribution = next(c for c in corpus.contributions.propositions if c.id == "2018-d5slbrdo53")
+    hostile = replace(contribution, texte=texte)
+    seule = Contributions((hostile,), corpus.contributions.decisions)
+    preparation = prepare_edition(replace(corpus, contributions=seule), EDITION)
+    assert not preparation.pages
+    (effet,) = preparation.effets
+    assert "texte_retenu" in effet.motif
+
+
+@pytest.mark.parametrize("texte", HONNETES)
+def test_un_texte_honnete_entre(texte: str) -> None:
+    assert find_intrus(texte) == ""
 
 
 def test_sans_reponse_le_rapport_ne_change_pas_d_un_octet(corpus: Corpus) -> None:

@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_analyseur(mots).parse_args(mots)
     try:
         code: int = options.run(options)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         print("Interrompu : rien n’a été publié.", file=sys.stderr)
         return 2
     except OSError as panne:

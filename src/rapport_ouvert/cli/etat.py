@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, find_rapport
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.constats import show
 
@@ -28,10 +27,10 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Échéance, contributions sans réponse, sorts, constats ; rend toujours 0 : rien n'est jugé."""
-    dossier = find_rapport(options)
-    if dossier is None:
+    lu = read_corpus(options)
+    if lu is None:
         return 2
-    corpus, illisibles = load(dossier)
+    corpus, illisibles = lu
     for ligne in (*_tell_echeance(corpus, options.jour), *_tell_contributions(corpus)):
         print(ligne)
     print(f"Constats : {count_constats((*illisibles, *check(corpus)))}.")

@@ -51,6 +51,15 @@ def find_rapport(options: argparse.Namespace) -> Path | None:
     return None
 
 
+def read_corpus(options: argparse.Namespace) -> tuple[Corpus, tuple[Constat, ...]] | None:
+    """Le rapport demandé et ce qui l'empêche d'être lu ; s'il manque, le dit et rend rien."""
+    # Lire se charge ici : « construire » lance d'abord le moteur du site.
+    from rapport_ouvert.lecture.corpus import load
+
+    dossier = find_rapport(options)
+    return load(dossier) if dossier else None
+
+
 def show_constats(constats: Iterable[Constat], corpus: Corpus, forme: str = "texte") -> None:
     """Imprime les constats, avec la ligne en cause quand elle est connue."""
     sources = {page.fichier: page.source for page in corpus.rapport.pages}

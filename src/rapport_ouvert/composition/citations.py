@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapport_ouvert.composition.matiere import Matiere
-from rapport_ouvert.composition.retouches import Retouche
 from rapport_ouvert.domaine.citation import find_citations
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.retouche import Retouche
 
 
 def retouch_citations(page: Page, matiere: Matiere) -> Iterator[Retouche]:

@@ -8,9 +8,10 @@ from rapport_ouvert.composition.controverses import compose_suites, retouch_posi
 from rapport_ouvert.composition.errata import compose_errata_de_page
 from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.propositions import compose_fiche
-from rapport_ouvert.composition.retouches import Retouche, find_rang
+from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.retouche import Retouche
 
 
 def retouch_page(page: Page, matiere: Matiere) -> Iterator[Retouche]:

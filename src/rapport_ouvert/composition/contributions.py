@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.composition.mots import GENRES_DE_CONTRIBUTION, SORTS
-from rapport_ouvert.domaine.contribution import Contribution, Decision
+from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.rapport import Page, Passage, Rapport
 from rapport_ouvert.lecture.page import read_page
 
@@ -71,7 +71,7 @@ def _find_sort(contribution: Contribution, matiere: Matiere) -> str:
     decision = matiere.corpus.contributions.find_decision(contribution.id)
     if decision is None:
         return _SANS_REPONSE
-    return decision.sort if decision.sort in SORTS else decision.recevabilite
+    return next((s for s in (decision.sort, decision.recevabilite) if s in SORTS), _SANS_REPONSE)
 
 
 def _find_visee(contribution: Contribution, matiere: Matiere) -> tuple[Page, Passage] | None:
@@ -111,7 +111,7 @@ def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
     if visee:
         lien = write_lien(page, visee[0].chemin, visee[1].ancre)
         lignes += [f"**Passage visé** : [{visee[0].titre}]({lien})", ""]
-    lignes += _write_reponse(matiere.corpus.contributions.find_decision(contribution.id), matiere)
+    lignes += _write_reponse(contribution, matiere)
     lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
     corps = matiere.write_typographie("\n".join(lignes))
     return read_page(f"---\ngenre: contribution\n---\n{corps}", chemin, chemin)[0]
@@ -126,10 +126,11 @@ _INTITULES = (
 )
 
 
-def _write_reponse(decision: Decision | None, matiere: Matiere) -> list[str]:
+def _write_reponse(contribution: Contribution, matiere: Matiere) -> list[str]:
+    decision = matiere.corpus.contributions.find_decision(contribution.id)
     if decision is None:
         return ["## Réponse", "", "Aucune encore. Le silence aussi se voit.", ""]
-    sort = SORTS[decision.sort if decision.sort in SORTS else decision.recevabilite]
+    sort = SORTS[_find_sort(contribution, matiere)]
     quand = matiere.write_date(decision.decide_le)
     edition = f", pour l'édition {decision.edition}" if decision.edition else ""
     lignes = ["## Réponse", "", f"**{sort}**, le {quand}{edition}. {decision.motif}", ""]

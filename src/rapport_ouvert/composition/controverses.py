@@ -7,10 +7,11 @@ from textwrap import shorten
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.composition.mots import ETATS_DE_CONTROVERSE
-from rapport_ouvert.composition.retouches import Retouche, find_rang
+from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.controverse import list_positions
 from rapport_ouvert.domaine.noeud import Noeud
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.retouche import Retouche
 
 _EXTRAIT = 90
 _GROUPE = '<div class="{}" markdown="1">\n\n'

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from rapport_ouvert.composition.matiere import Matiere
-from rapport_ouvert.composition.retouches import Retouche, find_rang
+from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.extrait import read_extrait
 from rapport_ouvert.domaine.rapport import Page, Passage
+from rapport_ouvert.domaine.retouche import Retouche
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from rapport_ouvert.composition.rattachement import touches
-from rapport_ouvert.domaine.fusion import Changement, Fusion, Retouche
+from rapport_ouvert.domaine.fusion import Changement, Fusion
+from rapport_ouvert.domaine.retouche import Retouche, rewrite
 from rapport_ouvert.franconum.phrase import find_phrase
 
 
@@ -25,22 +26,13 @@ def merge_changements(base: str, changements: Iterable[Changement]) -> Fusion:
     pareils = {groupe[0]: groupe for groupe in identiques}
     appliques = [i for c in retenus for i in pareils.get(c.id, (c.id,))]
     return Fusion(
-        apply_retouches(base, [r for c in retenus for r in c.retouches]),
+        rewrite(base, [r for c in retenus for r in c.retouches]),
         tuple(sorted(appliques)),
         tuple(_widen(groupe, pareils) for groupe in communes),
         tuple(identiques),
         tuple(_group(_list_voisins(base, retenus))),
-        {c.id: apply_retouches(base, c.retouches) for c in uniques if c.id in ecartes},
+        {c.id: rewrite(base, c.retouches) for c in uniques if c.id in ecartes},
     )
-
-
-def apply_retouches(base: str, retouches: Iterable[Retouche]) -> str:
-    """La base récrite ; deux retouches ne se touchent jamais."""
-    morceaux, curseur = [], 0
-    for retouche in sorted(retouches):
-        morceaux += [base[curseur : retouche.debut], retouche.texte]
-        curseur = retouche.fin
-    return "".join((*morceaux, base[curseur:]))
 
 
 def _gather_identiques(

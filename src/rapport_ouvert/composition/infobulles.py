@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from rapport_ouvert.composition.glossaire import ACCUEIL, link_terme
 from rapport_ouvert.composition.matiere import Matiere
-from rapport_ouvert.composition.retouches import Retouche, find_rang
+from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.glossaire import Terme
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.retouche import Retouche
 
 # Une page de données ou de questions se lit d'un trait : on n'explique que dans le texte suivi.
 _GENRES = frozenset({"chapitre", "partie", "liminaire", "conclusion", "proposition", "controverse"})

@@ -25,9 +25,10 @@ from rapport_ouvert.composition import (
     propositions,
 )
 from rapport_ouvert.composition.matiere import Matiere
-from rapport_ouvert.composition.retouches import Retouche, find_rang
+from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.insertion import find_insertions
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.retouche import Retouche
 
 Composer = Callable[[Page, Matiere, str], list[str]]
 

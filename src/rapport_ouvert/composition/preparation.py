@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from rapport_ouvert.composition.admission import find_intrus
 from rapport_ouvert.composition.fusion import merge_changements
 from rapport_ouvert.composition.rattachement import build_changement
-from rapport_ouvert.composition.retouches import Retouche, apply_retouches, find_rang
+from rapport_ouvert.composition.retouches import apply_retouches, find_rang
 from rapport_ouvert.domaine.contribution import Contribution, Decision, Genre, Sort
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.fusion import Changement, Fusion, Rattachement
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.retouche import Retouche
 
 _RETENUES = (Sort.RETENUE, Sort.EN_PARTIE)
 _DANS_LE_TEXTE = (Genre.MODIFICATION, Genre.AJOUT, Genre.SUPPRESSION)
@@ -53,7 +55,11 @@ def prepare_edition(corpus: Corpus, edition: str) -> Preparation:
     effets: list[Effet] = []
     for contribution, decision in _list_retenues(corpus, edition):
         ancre = contribution.cible.ancre if contribution.cible else ""
-        if ancre in passages:
+        intrus = "" if decision.texte_retenu else find_intrus(contribution.texte)
+        if intrus:
+            motif = f"« {intrus} » est à écrire par un éditeur, dans « texte_retenu »"
+            effets.append(Effet(contribution.id, Rattachement.EXACTE, appliquee=False, motif=motif))
+        elif ancre in passages:
             vises.setdefault(ancre, []).append((contribution, decision))
         else:
             effets.append(Effet(contribution.id, Rattachement.ORPHELINE, appliquee=False))

@@ -15,9 +15,10 @@ from rapport_ouvert.composition.infobulles import retouch_termes
 from rapport_ouvert.composition.insertions import retouch_insertions
 from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.renvois import retouch_renvois
-from rapport_ouvert.composition.retouches import Retouche, apply_retouches
+from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.domaine.publication import Publication, References
 from rapport_ouvert.domaine.rapport import Corpus, Page
+from rapport_ouvert.domaine.retouche import Retouche
 
 _SANS_REFERENCES = References()
 

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-from rapport_ouvert.domaine.fusion import Changement, Rattachement, Retouche
+from rapport_ouvert.domaine.fusion import Changement, Rattachement
+from rapport_ouvert.domaine.retouche import Retouche
 
 _JETON = re.compile(r"\s+|\w+|[^\w\s]")
 _PAREILS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
@@ -66,6 +67,17 @@ def _compare(avant: str, apres: str, decalage: int) -> list[Retouche]:
         for geste, a, b, c, d in comparaison.get_opcodes()
         if geste != "equal"
     ]
+
+
+def show_changement(avant: str, apres: str) -> str:
+    """Mot à mot : [-ce qui part-] {+ce qui vient+}."""
+    morceaux, curseur = [], 0
+    for retouche in _compare(avant, apres, 0):
+        ote, mis = avant[retouche.debut : retouche.fin], retouche.texte
+        morceaux.append(avant[curseur : retouche.debut])
+        morceaux += [f"[-{ote}-]"] * bool(ote) + [f"{{+{mis}+}}"] * bool(mis)
+        curseur = retouche.fin
+    return "".join((*morceaux, avant[curseur:]))
 
 
 def attach_changement(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from rapport_ouvert.composition.errata import list_errata, name_erratum
 from rapport_ouvert.composition.matiere import Matiere, write_lien
-from rapport_ouvert.composition.retouches import Retouche, find_rang
+from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.retouche import Retouche
 
 
 def retouch_renvois(page: Page, matiere: Matiere) -> Iterator[Retouche]:

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.retouche import Retouche, rewrite
 from rapport_ouvert.lecture.page import read_page
-
-
-@dataclass(frozen=True, slots=True)
-class Retouche:
-    """`source[debut:fin]` devient `texte`."""
-
-    debut: int
-    fin: int
-    texte: str
 
 
 def apply_retouches(page: Page, retouches: Iterable[Retouche]) -> Page:
     """La page retouchée et relue ; deux retouches ne se chevauchent jamais."""
-    source, curseur = [], 0
-    # Deux ajouts au même endroit gardent l'ordre où ils sont donnés.
-    ordre = sorted(retouches, key=lambda retouche: (retouche.debut, retouche.fin))
-    if not ordre:
+    toutes = tuple(retouches)
+    if not toutes:
         return page
-    for retouche in ordre:
-        source += [page.source[curseur : retouche.debut], retouche.texte]
-        curseur = retouche.fin
-    source.append(page.source[curseur:])
-    return read_page("".join(source), page.chemin, page.fichier)[0]
+    return read_page(rewrite(page.source, toutes), page.chemin, page.fichier)[0]
 
 
 def find_rang(source: str, ligne: int, colonne: int) -> int:

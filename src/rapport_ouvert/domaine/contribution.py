@@ -6,6 +6,7 @@ Une contribution ne s'écrit qu'une fois, par son auteur ; la réponse vit dans 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -131,11 +132,18 @@ class Contributions:
 
     propositions: tuple[Contribution, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    _proposees: Mapping[str, Contribution] = field(init=False, repr=False, compare=False)
+    _repondues: Mapping[str, Decision] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Pages et règles demandent la réponse de chacune : on ne les parcourt qu'une fois.
+        object.__setattr__(self, "_proposees", {c.id: c for c in self.propositions})
+        object.__setattr__(self, "_repondues", {d.id: d for d in self.decisions})
 
     def find_contribution(self, identifiant: str) -> Contribution | None:
         """La contribution de ce nom, s'il y en a une."""
-        return next((c for c in self.propositions if c.id == identifiant), None)
+        return self._proposees.get(identifiant)
 
     def find_decision(self, identifiant: str) -> Decision | None:
         """La réponse qui lui est faite, s'il y en a une : le silence aussi se voit."""
-        return next((d for d in self.decisions if d.id == identifiant), None)
+        return self._repondues.get(identifiant)

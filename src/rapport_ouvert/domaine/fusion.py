@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rapport_ouvert.domaine.retouche import Retouche
+
 
 class Rattachement(StrEnum):
     """Où mène la cible d'une contribution dans le texte courant."""
@@ -14,15 +16,6 @@ class Rattachement(StrEnum):
     DEPLACEE = "deplacee"
     MODIFIEE = "modifiee"
     ORPHELINE = "orpheline"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Retouche:
-    """Des mots de la base à récrire : `base[debut:fin]` devient `texte`."""
-
-    debut: int
-    fin: int
-    texte: str
 
 
 @dataclass(frozen=True, slots=True)

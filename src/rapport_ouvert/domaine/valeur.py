@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.lieu import Lieu
@@ -66,6 +66,16 @@ def simplify(valeur: Valeur) -> Simple:
     if isinstance(valeur, Suite):
         return [simplify(element) for element in valeur.elements]
     return {nom: simplify(champ) for nom, champ in valeur.champs.items()}
+
+
+def walk_scalaires(valeur: Valeur) -> Iterator[Scalaire]:
+    """Toutes les valeurs simples d'une donnée, si profondes soient-elles."""
+    if isinstance(valeur, Scalaire):
+        yield valeur
+        return
+    suite = valeur.elements if isinstance(valeur, Suite) else valeur.champs.values()
+    for element in suite:
+        yield from walk_scalaires(element)
 
 
 def find_lieu(valeur: Valeur, chemin: tuple[str | int, ...], *, cle: bool = False) -> Lieu:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from rapport_ouvert.domaine.glossaire import Terme
 
 
-def write_amorce(modele: Terme, nom: str, terme: str = "", comme: str = "") -> Mapping[str, str]:
-    """Les deux premiers fichiers d'une langue, d'après une entrée française.
+def write_amorce(
+    modele: Terme, nom: str, terme: str = "", comme: str = ""
+) -> Mapping[str, Mapping[str, object]]:
+    """Les champs des deux premiers fichiers d'une langue, d'après une entrée française.
 
     Sans `terme`, l'entrée dit franchement que le mot reste à proposer.
     """
-    langue = {"nom": nom, "comme": comme, "redaction": "fr"}
+    langue: dict[str, object] = {"nom": nom, "comme": comme, "redaction": "fr"}
     entree: dict[str, object] = {
         "terme": terme,
         "nature": "" if terme else "sans-equivalent",
@@ -25,11 +26,4 @@ def write_amorce(modele: Terme, nom: str, terme: str = "", comme: str = "") -> M
         if terme
         else f"« {modele.terme} » n’a pas encore de mot en {nom} : à proposer par un locuteur.",
     }
-    return {"langue.yaml": _write(langue), f"{modele.cle}.yaml": _write(entree)}
-
-
-def _write(champs: Mapping[str, object]) -> str:
-    """Du YAML, où chaque valeur s'écrit comme en JSON."""
-    remplis = {nom: valeur for nom, valeur in champs.items() if valeur}
-    lignes = (f"{nom}: {json.dumps(x, ensure_ascii=False)}\n" for nom, x in remplis.items())
-    return "".join(lignes)
+    return {"langue.yaml": langue, f"{modele.cle}.yaml": entree}

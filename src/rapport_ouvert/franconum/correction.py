@@ -14,6 +14,7 @@ from enum import StrEnum
 from rapport_ouvert.domaine.constat import Gravite
 from rapport_ouvert.domaine.glossaire import Famille, Glossaire
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.retouche import Retouche, rewrite
 from rapport_ouvert.franconum.accords import (
     elide,
     is_elidable,
@@ -71,9 +72,9 @@ class Refus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Des morceaux de source à récrire ensemble : `(lieu, mots d'avant, mots d'après)`."""
+    """Des morceaux de source à récrire ensemble : un lieu, et ce qui s'y écrit."""
 
-    morceaux: tuple[tuple[Lieu, str, str], ...]
+    morceaux: tuple[tuple[Lieu, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +126,20 @@ def list_noms(glossaire: Glossaire, langue: str) -> dict[str, Mot]:
 
 def apply_corrections(source: str, corrections: Iterable[Correction]) -> str:
     """Le fichier corrigé, sa marque d'ordre et ses fins de ligne gardées."""
-    lignes = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
-    marque = int(source.startswith("\ufeff"))
-    morceaux = sorted((m for c in corrections for m in c.morceaux), reverse=True)
-    for lieu, _, apres in morceaux:
-        decalage = marque if lieu.ligne == 1 else 0
-        ligne = lignes[lieu.ligne - 1]
-        debut, fin = lieu.colonne - 1 + decalage, lieu.fin_colonne - 1 + decalage
-        lignes[lieu.ligne - 1] = ligne[:debut] + apres + ligne[fin:]
-    return "".join(lignes)
+    debuts = [0, *(fin.end() for fin in re.finditer(r"\r\n|\r|\n", source))]
+    debuts[0] += source.startswith("\ufeff")
+    return rewrite(
+        source,
+        (
+            Retouche(
+                debuts[lieu.ligne - 1] + lieu.colonne - 1,
+                debuts[lieu.fin_ligne - 1] + lieu.fin_colonne - 1,
+                apres,
+            )
+            for correction in corrections
+            for lieu, apres in correction.morceaux
+        ),
+    )
 
 
 def _check_ecriture(trouvaille: Trouvaille) -> Refus | None:
@@ -239,7 +245,7 @@ def _write(
     """Le mot neuf, et ce qu'il change devant lui."""
     if trouvaille.mots[0].isupper():
         neuf = neuf[0].upper() + neuf[1:]
-    morceaux = [(trouvaille.lieu, trouvaille.mots, neuf)]
+    morceaux = [(trouvaille.lieu, neuf)]
     petit = gauche.strip()
     if article is None:
         voyelle = starts_voyelle(neuf)
@@ -254,5 +260,5 @@ def _write(
         if petit[0].isupper():
             article = article[0].upper() + article[1:]
         apres = article if article.endswith("'") else article + (gauche[len(petit) :] or " ")
-        morceaux.append((lieu, gauche, apres))
+        morceaux.append((lieu, apres))
     return Correction(tuple(morceaux))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rapport_ouvert.domaine.glossaire import Anglicisme
+from rapport_ouvert.domaine.glossaire import Anglicisme, Famille
 from rapport_ouvert.franconum.langues import find_parler
 from rapport_ouvert.franconum.langues.parler import Forme
 
@@ -26,7 +26,8 @@ def list_formes(anglicisme: Anglicisme, parler: str) -> frozenset[Forme]:
     `parler` est la langue dont les emprunts suivent les flexions (voir `Terme.parler`).
     """
     inflect = find_parler(parler).inflect
-    bases = (anglicisme.forme, *anglicisme.variantes)
-    formes = {forme for base in bases for forme in inflect(split_forme(base), anglicisme.famille)}
-    formes |= {split_forme(pluriel) for pluriel in anglicisme.pluriels}
+    bases = {split_forme(base) for base in (anglicisme.forme, *anglicisme.variantes)}
+    formes = bases | {split_forme(pluriel) for pluriel in anglicisme.pluriels}
+    if anglicisme.famille is not Famille.INVARIABLE:
+        formes |= {forme for base in bases if base for forme in inflect(base, anglicisme.famille)}
     return frozenset(formes | {("".join(forme),) for forme in formes if len(forme) > 1})

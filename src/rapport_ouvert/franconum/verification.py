@@ -151,15 +151,20 @@ def _cut(texte: Texte) -> Iterator[Texte]:
 
 
 def check_pages(
-    pages: Iterable[Page], glossaire: Glossaire, usuelle: str, jour: date | None = None
+    pages: Iterable[Page],
+    glossaire: Glossaire,
+    usuelle: str,
+    jour: date | None = None,
+    seule: str = "",
 ) -> Iterator[tuple[Page, Trouvaille]]:
     """Les emplois de toutes les pages, chacune relue dans sa langue, à défaut l'`usuelle`.
 
-    Une page d'une langue qui n'a pas de dictionnaire ne se relit pas.
+    Avec `seule`, on ne relit que dans cette langue. Une page d'une langue qui n'a pas de
+    dictionnaire ne se relit pas.
     """
     verificateurs: dict[str, Verificateur] = {}
     for page in pages:
-        langue = _choose_langue(page.en_tete.read("langue") or usuelle, glossaire)
+        langue = seule or _choose_langue(page.en_tete.read("langue") or usuelle, glossaire)
         if langue not in verificateurs:
             verificateurs[langue] = Verificateur(glossaire, langue, jour)
         for trouvaille in verificateurs[langue].check_page(page):

@@ -21,7 +21,7 @@ from rapport_ouvert.domaine.contribution import (
     Contributions,
     Decision,
 )
-from rapport_ouvert.domaine.lieu import locate
+from rapport_ouvert.domaine.lieu import Lieu, locate
 from rapport_ouvert.domaine.valeur import Fiche
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.yaml_situe import read_yaml
@@ -29,6 +29,7 @@ from rapport_ouvert.lecture.yaml_situe import read_yaml
 DOSSIER = "contributions"
 DECISIONS = "decisions"
 REGLE = "fichier-lisible"
+_ID = re.compile(r"[0-9]{4}-[a-z2-7]{10}")
 TAILLE_MAXIMALE = 64 * 1024
 # Ce qui ne se voit pas et change ce qu'on lit. Les liants de l'arabe, du persan ou d'un émoji
 # (U+200C, U+200D) et les marques d'ordre (U+200E, U+200F) servent honnêtement.
@@ -44,14 +45,30 @@ def load_contributions(dossier: Path) -> tuple[Contributions, tuple[Constat, ...
     for chemin in sorted(dossier.glob("*/*.yaml")):
         if chemin.is_symlink() or chemin.parent.is_symlink():
             continue
+        decide = chemin.parent.name == DECISIONS
+        if not (decide or chemin.parent.name.isdecimal()):
+            continue
+        if not _ID.fullmatch(chemin.stem):
+            constats.append(_refuse_nom(name_fichier(chemin)))
+            continue
         fiche = _read_fiche(chemin, constats)
         if fiche is None:
             continue
-        if chemin.parent.name == DECISIONS:
+        if decide:
             decisions.append(build_decision(chemin.stem, fiche))
-        elif chemin.parent.name.isdecimal():
+        else:
             propositions.append(build_contribution(chemin.stem, fiche))
     return Contributions(tuple(propositions), tuple(decisions)), tuple(constats)
+
+
+def _refuse_nom(nom: str) -> Constat:
+    """Ce nom devient une adresse et un titre : il ne peut rien dire d'autre."""
+    return Constat(
+        Lieu(nom, 1, 1, 1, 1),
+        REGLE,
+        "Ce nom n’est pas celui d’une contribution.",
+        "le nommer de son identifiant : l’année, un tiret, dix lettres ou chiffres de 2 à 7.",
+    )
 
 
 def _read_fiche(chemin: Path, constats: list[Constat]) -> Fiche | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.contribution import Contribution, Decision
-from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.extrait import index_passages
+from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.regle import Regle
-from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur, find_lieu
+from rapport_ouvert.domaine.valeur import find_lieu, walk_scalaires
 from rapport_ouvert.schemas import check_schema
 
 _COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -17,10 +18,11 @@ _COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 def check_contributions(corpus: Corpus) -> Iterator[Constat]:
     """Le schéma, le nom du fichier, la cible, les relations ; et aucune adresse de courriel."""
+    passages = index_passages(corpus.rapport)
     connues = {contribution.id for contribution in corpus.contributions.propositions}
     for contribution in corpus.contributions.propositions:
         yield from _check_fichier(contribution, "contribution.json")
-        yield from _check_cible(contribution, corpus)
+        yield from _check_cible(contribution, corpus, passages)
         for nom, visee in contribution.relations:
             if visee not in connues:
                 lieu = find_lieu(contribution.fiche, ("relations", nom))
@@ -41,7 +43,7 @@ def _check_fichier(ecrit: Contribution | Decision, schema: str) -> Iterator[Cons
         message = f"Le fichier se nomme « {ecrit.id} », et dit être « {dit} »."
         lieu = find_lieu(ecrit.fiche, ("id",))
         yield Constat(lieu, REGLE.nom, message, "donner au fichier le nom qu’il dit.", dit)
-    for scalaire in _list_scalaires(ecrit.fiche):
+    for scalaire in walk_scalaires(ecrit.fiche):
         if adresse := _COURRIEL.search(scalaire.texte):
             yield Constat(
                 scalaire.lieu,
@@ -52,36 +54,24 @@ def _check_fichier(ecrit: Contribution | Decision, schema: str) -> Iterator[Cons
             )
 
 
-def _check_cible(contribution: Contribution, corpus: Corpus) -> Iterator[Constat]:
+def _check_cible(
+    contribution: Contribution, corpus: Corpus, passages: Mapping[str, tuple[Page, Passage]]
+) -> Iterator[Constat]:
     """Visée dans l'édition courante, l'ancre y est ; ailleurs, l'édition le dira."""
     cible = contribution.cible
     if cible is None or cible.edition != corpus.rapport.identite.edition:
         return
-    page = corpus.rapport.find_page(cible.page)
-    if page is None:
+    if corpus.rapport.find_page(cible.page) is None:
         lieu = find_lieu(contribution.fiche, ("cible", "page"))
         message = f"« {cible.page} » n’est pas une page de l’édition {cible.edition}."
         yield Constat(lieu, REGLE.nom, message, "copier son chemin dans rapport/.", cible.page)
         return
-    ancres = {ancre.nom for passage in page.passages for ancre in passage.ancres}
-    if cible.ancre not in ancres:
+    vise = passages.get(cible.ancre)
+    if vise is None or vise[0].chemin != cible.page:
         lieu = find_lieu(contribution.fiche, ("cible", "ancre"))
         message = f"« {cible.ancre} » ne nomme aucun passage de « {cible.page} »."
-        yield Constat(
-            lieu, REGLE.nom, message, "copier l’adresse que donne le signe ¶.", cible.ancre,
-            Gravite.ERREUR,
-        )  # fmt: skip
-
-
-def _list_scalaires(valeur: Valeur) -> Iterator[Scalaire]:
-    if isinstance(valeur, Scalaire):
-        yield valeur
-    elif isinstance(valeur, Suite):
-        for element in valeur.elements:
-            yield from _list_scalaires(element)
-    elif isinstance(valeur, Fiche):
-        for champ in valeur.champs.values():
-            yield from _list_scalaires(champ)
+        remede = "copier l’adresse que donne le signe ¶."
+        yield Constat(lieu, REGLE.nom, message, remede, cible.ancre)
 
 
 REGLE = Regle(

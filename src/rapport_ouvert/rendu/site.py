@@ -10,7 +10,7 @@ from typing import Any
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
 from rapport_ouvert.rendu.jour import render_jour
-from rapport_ouvert.rendu.porte import render_apport
+from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
 
 _ACCUEIL = "index.md"
 EXTENSION = "rapport_ouvert.rendu.extension_markdown"
@@ -81,8 +81,15 @@ def _add_options(extensions: list[Any], options: Mapping[str, Any]) -> list[Any]
 
 
 def render_apports(publication: Publication) -> dict[str, str]:
-    """Chaque texte venu d'ailleurs, passé par la porte."""
-    return {nom: render_apport(texte) for nom, texte in publication.apports.items()}
+    """Chaque texte venu d'ailleurs, passé par la porte.
+
+    Un texte démesuré n'entre pas : la règle le dit, et rien ne paraîtra.
+    """
+    return {
+        nom: render_apport(texte)
+        for nom, texte in publication.apports.items()
+        if len(texte) <= TAILLE_MAXIMALE
+    }
 
 
 def name_dessins(dessins: Mapping[str, str]) -> dict[str, str]:

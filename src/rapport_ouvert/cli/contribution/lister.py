@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, read_corpus, show_constats
 from rapport_ouvert.domaine.contribution import Sort
-from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.rendu.constats import show
 
 SANS_REPONSE = "sans réponse"
@@ -25,10 +24,10 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Une ligne par contribution, puis leur compte."""
-    dossier = find_rapport(options)
-    if dossier is None:
+    lu = read_corpus(options)
+    if lu is None:
         return 2
-    corpus, constats = load(dossier)
+    corpus, constats = lu
     show_constats([c for c in constats if "contributions" in c.lieu.fichier], corpus)
     contributions = corpus.contributions
     montrees = attendent = 0

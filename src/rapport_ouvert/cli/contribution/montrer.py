@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import re
 import sys
 from collections.abc import Iterator
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, read_corpus
+from rapport_ouvert.composition.rattachement import show_changement
 from rapport_ouvert.domaine.contribution import Contribution, Decision
+from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.rendu.constats import show
-
-_MOTS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -27,10 +24,10 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rend 2 si personne ne l'a proposée."""
-    dossier = find_rapport(options)
-    if dossier is None:
+    lu = read_corpus(options)
+    if lu is None:
         return 2
-    corpus, _ = load(dossier)
+    corpus, _ = lu
     contribution = corpus.contributions.find_contribution(options.id)
     if contribution is None:
         print(
@@ -70,25 +67,6 @@ def _tell(contribution: Contribution, decision: Decision | None, corpus: Corpus)
 
 
 def _read_passage(contribution: Contribution, corpus: Corpus) -> str:
-    cible = contribution.cible
-    page = corpus.rapport.find_page(cible.page) if cible else None
-    for passage in page.passages if page else ():
-        if cible and any(ancre.nom == cible.ancre for ancre in passage.ancres):
-            return passage.texte
-    return ""
-
-
-def show_changement(avant: str, apres: str) -> str:
-    """Mot à mot : [-ce qui part-] {+ce qui vient+}."""
-    anciens, neufs = _MOTS.findall(avant), _MOTS.findall(apres)
-    morceaux = []
-    comparaison = difflib.SequenceMatcher(None, anciens, neufs, autojunk=False)
-    for geste, a, b, c, d in comparaison.get_opcodes():
-        if geste == "equal":
-            morceaux.append("".join(anciens[a:b]))
-            continue
-        if ote := "".join(anciens[a:b]):
-            morceaux.append(f"[-{ote}-]")
-        if mis := "".join(neufs[c:d]):
-            morceaux.append(f"{{+{mis}+}}")
-    return "".join(morceaux)
+    ancre = contribution.cible.ancre if contribution.cible else ""
+    vise = index_passages(corpus.rapport).get(ancre)
+    return vise[1].texte if vise else ""

@@ -6,24 +6,23 @@ Sur un terminal, ce qui manque se demande ; sans terminal, tout ce qui manque se
 from __future__ import annotations
 
 import argparse
-import re
 import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-import yaml
-
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.contribution import Genre
-from rapport_ouvert.domaine.rapport import MOTIF_ANCRE, Corpus, Page
+from rapport_ouvert.domaine.extrait import index_passages
+from rapport_ouvert.domaine.rapport import MOTIF_ANCRE, Corpus
 from rapport_ouvert.domaine.valeur import Simple
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.lecture.contributions import DOSSIER
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.yaml_situe import read_yaml
+from rapport_ouvert.rendu.yaml import render_yaml
 from rapport_ouvert.schemas import check_schema
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
@@ -108,7 +107,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     identifiant = f"{options.date:%Y}-" + "".join(secrets.choice(_BASE32) for _ in range(10))
     champs = _write_champs(options, corpus, identifiant, cible)
-    texte = yaml.dump(champs, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    texte = render_yaml(champs)
     chemin = f"{options.date:%Y}/{identifiant}.yaml"
     fiche, _ = read_yaml(texte, chemin)
     constats = list(check_schema(fiche, "contribution.json", "contribution-conforme"))
@@ -137,12 +136,12 @@ def _ask(options: argparse.Namespace) -> list[str]:
 def _find_cible(options: argparse.Namespace, corpus: Corpus) -> dict[str, Simple] | None:
     """`page.md#p-…` ou l'adresse du site : l'ancre suffit, elle est unique dans le rapport."""
     trouvee = MOTIF_ANCRE.fullmatch(options.passage.rpartition("#")[2])
-    page = _find_page(corpus, trouvee[0]) if trouvee else None
-    if trouvee is None or page is None:
+    vise = index_passages(corpus.rapport).get(trouvee[0]) if trouvee else None
+    if trouvee is None or vise is None:
         return None
     cible: dict[str, Simple] = {
         "edition": corpus.rapport.identite.edition,
-        "page": page.chemin,
+        "page": vise[0].chemin,
         "ancre": trouvee[0],
     }
     if options.position or options.genre == Genre.AJOUT:
@@ -150,13 +149,6 @@ def _find_cible(options: argparse.Namespace, corpus: Corpus) -> dict[str, Simple
     if options.citation:
         cible["citation"] = {"exact": options.citation}
     return cible
-
-
-def _find_page(corpus: Corpus, ancre: str) -> Page | None:
-    for page in corpus.rapport.pages:
-        if any(a.nom == ancre for passage in page.passages for a in passage.ancres):
-            return page
-    return None
 
 
 def _write_champs(
@@ -192,16 +184,4 @@ def _write_champs(
 def _name_cle(nom: str) -> str:
     from rapport_ouvert.lecture.importation.decoupage import slugify
 
-    return re.sub(r"^(.{0,40}).*$", r"\1", slugify(nom)).strip("-")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Un texte de plusieurs lignes s'écrit comme il se lit."""
-
-
-def _represent(dumper: yaml.SafeDumper, texte: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in texte else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", texte, style=style)
-
-
-_Dumper.add_representer(str, _represent)
+    return slugify(nom)[:40].strip("-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -20,9 +21,8 @@ from rapport_ouvert.franconum.correction import (
     propose_correction,
 )
 from rapport_ouvert.franconum.verdict import Trouvaille, Verdict
+from rapport_ouvert.lecture.contributions import DOSSIER
 from rapport_ouvert.rendu.constats import show
-
-CONTRIBUTIONS = "contributions"
 
 
 def correct_fichiers(
@@ -38,7 +38,7 @@ def correct_fichiers(
     for trouvaille in trouvailles:
         if trouvaille.jugement.verdict is not Verdict.FAUTIF:
             continue
-        if CONTRIBUTIONS in Path(trouvaille.lieu.fichier).parts:
+        if DOSSIER in Path(trouvaille.lieu.fichier).parts:
             laisses.append((trouvaille, "une contribution garde les mots de son auteur"))
             continue
         proposition = propose_correction(trouvaille, noms)
@@ -55,19 +55,22 @@ def correct_fichiers(
     if not (accepte or _ask()):
         print("Rien n’a été écrit. Remède : répondre « o », ou ajouter --oui.")
         return 1
-    write_textes(Path("/"), {nom.lstrip("/"): texte for nom, texte in textes.items()})
+    racine = Path(os.path.commonpath([chemin.parent for chemin in textes]))
+    write_textes(
+        racine, {chemin.relative_to(racine).as_posix(): neuf for chemin, neuf in textes.items()}
+    )
     print("\n".join(f"{nom} : corrigé." for nom in surs))
     return int(bool(laisses))
 
 
-def _show_ecarts(surs: dict[str, list[Correction]]) -> dict[str, bytes]:
-    """Les fichiers changés, par leur chemin absolu ; chaque écart est montré avant tout."""
+def _show_ecarts(surs: dict[str, list[Correction]]) -> dict[Path, bytes]:
+    """Les fichiers changés ; chaque écart est montré avant tout."""
     textes = {}
     for nom, corrections in surs.items():
         chemin = Path(nom).absolute()
         avant = chemin.read_bytes().decode("utf-8")
         apres = apply_corrections(avant, corrections)
-        textes[chemin.resolve().as_posix()] = apres.encode()
+        textes[chemin.resolve()] = apres.encode()
         lignes = difflib.unified_diff(
             avant.splitlines(), apres.splitlines(), nom, f"{nom} (corrigé)", lineterm="", n=0
         )

@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import yaml
-
 from rapport_ouvert.cli.options import SousCommandes, count_constats
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.ecriture import write_textes
@@ -19,6 +17,7 @@ from rapport_ouvert.lecture.echange.article import REGLE, FichierIllisible
 from rapport_ouvert.lecture.fichiers import name_fichier
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 from rapport_ouvert.rendu.constats import render_constats
+from rapport_ouvert.rendu.yaml import render_yaml
 from rapport_ouvert.schemas import check_schema
 
 _TAILLE_MAXIMALE = 64 * 1024 * 1024
@@ -63,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         if voulus and article.cle not in voulus:
             continue
         chemin = f"{options.langue}/{article.cle}.yaml"
-        texte = yaml.safe_dump(article.champs, allow_unicode=True, sort_keys=False, width=100)
+        texte = render_yaml(article.champs)
         fautes = [*_check(article, texte, nom), *_check_place(article, chemin, options, textes)]
         constats += [*article.constats, *fautes]
         if not any(faute.gravite is Gravite.ERREUR for faute in fautes):

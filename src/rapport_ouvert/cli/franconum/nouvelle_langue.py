@@ -13,6 +13,7 @@ from rapport_ouvert.domaine.glossaire import Terme
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.franconum.amorce import write_amorce
 from rapport_ouvert.lecture.glossaire import load_glossaire
+from rapport_ouvert.rendu.yaml import render_yaml
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -50,11 +51,12 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"« {options.cle} » n’est pas une entrée.", "en choisir une avec --cle.")
     if (dossier / options.code).exists():
         return _refuse(f"« {dossier / options.code} » existe déjà.", "y ajouter une entrée.")
-    textes = write_amorce(modele, options.nom, options.terme, options.comme)
+    fichiers = write_amorce(modele, options.nom, options.terme, options.comme)
     write_textes(
-        dossier.absolute(), {f"{options.code}/{nom}": texte for nom, texte in textes.items()}
+        dossier.absolute(),
+        {f"{options.code}/{nom}": render_yaml(champs) for nom, champs in fichiers.items()},
     )
-    for nom in textes:
+    for nom in fichiers:
         print(dossier / options.code / nom)
     print("À compléter, puis : rapport-ouvert franconum verifier-glossaire")
     return 0

@@ -20,14 +20,14 @@ from rapport_ouvert.cli.options import (
     show_constats,
 )
 from rapport_ouvert.domaine.constat import Constat, Gravite, has_erreurs
-from rapport_ouvert.domaine.glossaire import Acquis, Glossaire
+from rapport_ouvert.domaine.glossaire import Acquis
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.franconum.acquis import find_acquis, prune_acquis
 from rapport_ouvert.franconum.constats import EMETTEURS, write_constat
 from rapport_ouvert.franconum.marques import check_marques
 from rapport_ouvert.franconum.verdict import Trouvaille, Verdict
-from rapport_ouvert.franconum.verification import Verificateur, check_pages
+from rapport_ouvert.franconum.verification import check_pages
 from rapport_ouvert.lecture.acquis import read_acquis
 from rapport_ouvert.lecture.corpus import load, load_fichiers
 
@@ -90,7 +90,10 @@ def run(options: argparse.Namespace) -> int:
     if glossaire is None or lu is None:
         return 2
     corpus, illisibles = lu
-    trouvailles = list(check_corpus(corpus, glossaire, options.langue))
+    pages, usuelle = corpus.rapport.pages, corpus.rapport.identite.langue
+    jour = datetime.now(UTC).date()
+    emplois = check_pages(pages, glossaire, usuelle, jour, options.langue)
+    trouvailles = [trouvaille for _, trouvaille in emplois]
     if options.explique:
         return _explain(options.explique, trouvailles)
     if options.corriger:
@@ -99,9 +102,7 @@ def run(options: argparse.Namespace) -> int:
         return _note(options.acquis, trouvailles)
     acquis = (read_acquis(options.acquis) if options.acquis else None) or Acquis()
     connus = find_acquis(trouvailles, acquis)
-    vaines = (
-        constat for page in corpus.rapport.pages for constat in check_marques(page, trouvailles)
-    )
+    vaines = (constat for page in pages for constat in check_marques(page, trouvailles))
     constats = (*illisibles, *_write_constats(trouvailles, connus, options), *vaines)
     show_constats(constats, corpus, options.forme)
     if options.forme == "texte":
@@ -109,18 +110,6 @@ def run(options: argparse.Namespace) -> int:
     graves = [c for c in constats if not c.donnees.get("acquis")]
     severe = options.strict and any(c.gravite is Gravite.AVERTISSEMENT for c in graves)
     return int(has_erreurs(graves) or severe)
-
-
-def check_corpus(corpus: Corpus, glossaire: Glossaire, langue: str) -> Iterator[Trouvaille]:
-    """Les emplois de toutes les pages de cette langue ; sans elle, de chacune dans la sienne."""
-    pages, jour = corpus.rapport.pages, datetime.now(UTC).date()
-    if not langue:
-        usuelle = corpus.rapport.identite.langue
-        yield from (emploi for _, emploi in check_pages(pages, glossaire, usuelle, jour))
-        return
-    verificateur = Verificateur(glossaire, langue, jour)
-    for page in pages:
-        yield from verificateur.check_page(page)
 
 
 def _load(options: argparse.Namespace) -> tuple[Corpus, tuple[Constat, ...]] | None:

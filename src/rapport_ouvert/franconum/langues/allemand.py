@@ -52,10 +52,7 @@ _PARTICULES = (
 
 
 def inflect(base: Forme, famille: Famille) -> Iterator[Forme]:
-    """Une forme et ses flexions."""
-    yield base
-    if not base or famille is Famille.INVARIABLE:
-        return
+    """Les flexions d'une forme qui en a, hors elle-même."""
     *debut, dernier = base
     match famille:
         case Famille.NOM:

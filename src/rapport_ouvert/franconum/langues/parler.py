@@ -87,9 +87,9 @@ class Tournures:
 MUETTES = Tournures()
 
 
-def list_inchangees(base: Forme, _famille: Famille) -> Iterator[Forme]:
-    """Une langue dont on ne sait pas les flexions : la forme écrite, et elle seule."""
-    yield base
+def list_aucune(_base: Forme, _famille: Famille) -> Iterator[Forme]:
+    """Une langue dont on ne sait pas les flexions."""
+    yield from ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Parler:
     """Une langue, telle que le vérificateur la connaît."""
 
     outils: frozenset[str] = frozenset()
-    inflect: Inflect = list_inchangees
+    inflect: Inflect = list_aucune
     tournures: Tournures = field(default=MUETTES)
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.valeur import Simple
-from rapport_ouvert.lecture.importation.decoupage import slugify
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -66,11 +65,6 @@ def clean_texte(texte: str | None) -> str:
         if unicodedata.category(signe) != "Cf"
     )
     return _BLANCS.sub(" ", "".join(visibles)).strip()
-
-
-def name_cle(terme: str) -> str:
-    """« Ville intelligente » → « ville-intelligente » : le nom de son fichier."""
-    return slugify(terme)
 
 
 def read_categorie(categorie: str) -> dict[str, Simple]:

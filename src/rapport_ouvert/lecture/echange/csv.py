@@ -15,9 +15,9 @@ from rapport_ouvert.lecture.echange.article import (
     FichierIllisible,
     Reglages,
     clean_texte,
-    name_cle,
     write_emprunts,
 )
+from rapport_ouvert.lecture.importation.decoupage import slugify
 
 SEPARATEUR = "|"
 _SIMPLES = ("terme", "nature", "categorie", "genre", "pluriel", "nombre", "feminin")
@@ -87,7 +87,7 @@ def _read_ligne(ligne: dict[str, str], lieu: Lieu, reglages: Reglages) -> Articl
         if mots := _split(ligne.get(champ)):
             champs[champ] = mots
     cle = clean_texte(ligne.get("cle")) or str(champs.get("terme", ""))
-    lu = Article(name_cle(cle), lieu, champs)
+    lu = Article(slugify(cle), lieu, champs)
     if "domaines" not in champs and reglages.domaine:
         champs["domaines"] = [reglages.domaine]
     champs["definition"] = clean_texte(ligne.get("definition"))

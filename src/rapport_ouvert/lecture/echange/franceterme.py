@@ -18,11 +18,11 @@ from rapport_ouvert.lecture.echange.article import (
     Reglages,
     clean_texte,
     locate_element,
-    name_cle,
     parse_xml,
     read_categorie,
     write_emprunts,
 )
+from rapport_ouvert.lecture.importation.decoupage import slugify
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -76,7 +76,7 @@ def _read_article(article: Element, nom: str, reglages: Reglages) -> Article | N
     terme = _PARENTHESE.sub("", mots.split(",")[0])
     lieu = locate_element(article, nom)
     champs: dict[str, Simple] = {"terme": terme, **read_categorie(categorie)}
-    lu = Article(name_cle(terme), lieu, champs)
+    lu = Article(slugify(terme), lieu, champs)
     if terme != mots:
         lu.warn(f"« {mots} » donne deux formes en une.", "ajouter « feminin » à la main.", mots)
     if synonymes := [mot for mot, _ in _list_termes(article, "synonyme")]:

@@ -13,10 +13,10 @@ from rapport_ouvert.lecture.echange.article import (
     Reglages,
     clean_texte,
     locate_element,
-    name_cle,
     parse_xml,
     write_emprunts,
 )
+from rapport_ouvert.lecture.importation.decoupage import slugify
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -68,7 +68,7 @@ def _read_concept(concept: Element, nom: str, reglages: Reglages) -> Article | N
     else:
         return None
     nomme = concept.get("id", "")
-    cle = nomme if _NOM.fullmatch(nomme) else name_cle((gardes or termes)[0][0])
+    cle = nomme if _NOM.fullmatch(nomme) else slugify((gardes or termes)[0][0])
     lu = Article(cle, locate_element(concept, nom), champs)
     champs["domaines"] = list(_list_domaines(concept, lu, reglages))
     champs["definition"] = _find_definition(concept, sienne)

@@ -1,0 +1,49 @@
+"""Ce qu'un contributeur peut écrire dans le rapport sans que personne ne l'ait récrit.
+
+Des mots, leur mise en forme, des liens, des appels de note. Tout le reste (HTML, image, ancre,
+note définie, encadré, donnée insérée, marque) changerait autre chose que le passage visé : un
+éditeur peut le vouloir, il l'écrit alors lui-même (`texte_retenu`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.lecture.page import read_page
+
+_ADMIS = frozenset(
+    {
+        *(Genre.ALINEA, Genre.TEXTE, Genre.SAUT, Genre.SAUT_FORT, Genre.APPEL, Genre.CODE),
+        *(Genre.EMPHASE, Genre.FORT, Genre.LIEN, Genre.ETENDUE),
+        *(Genre.LISTE, Genre.ELEMENT, Genre.CITATION),
+    }
+)
+_ATTRIBUTS = {Genre.LIEN: {"href", "title"}, Genre.ETENDUE: {"lang"}}
+# « [a]: https://… » ou « [^a]: … », où que ce soit en tête de ligne.
+_DEFINITION = re.compile(r"(?m)^[ \t>*+-]*\[[^\]\n]+\]:.*$")
+_ADRESSE = re.compile(r"https?://\S+|(?:\.\./)*[a-z0-9/_-]+\.md(?:#p-[a-z0-9-]+)?|#p-[a-z0-9-]+")
+
+
+def find_intrus(texte: str) -> str:
+    """Les premiers mots qui n'ont pas à être là ; rien si tout peut entrer."""
+    if definition := _DEFINITION.search(texte):  # elle vaudrait pour toute la page
+        return definition[0].strip()
+    page, _ = read_page(texte, "", "")
+    ancres = (ancre.nom for passage in page.passages for ancre in passage.ancres)
+    if ancre := next(ancres, ""):
+        return ancre
+    intrus = next((noeud for noeud in page.walk() if not _is_admis(noeud)), None)
+    return (intrus.texte or intrus.genre.value) if intrus else ""
+
+
+def _is_admis(noeud: Noeud) -> bool:
+    if noeud.genre not in _ADMIS:
+        return False
+    permis = _ATTRIBUTS.get(noeud.genre)
+    if permis is None:
+        return "class" not in noeud.attributs
+    adresse = noeud.attributs.get("href")
+    return set(noeud.attributs) <= permis and (
+        adresse is None or _ADRESSE.fullmatch(adresse) is not None
+    )

@@ -78,6 +78,7 @@ class Auteur:
     nom: str = ""
     qualite: str = ""
     organisation: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,33 @@ class Consentement:
 
 
 @dataclass(frozen=True, slots=True)
+class Origine:
+    """D'où un import l'a reprise : son `identifiant` là-bas, l'`empreinte` de ce qui y fut lu."""
+
+    canal: str
+    identifiant: str
+    recu_le: str
+    empreinte: str
+    adresse: str = ""
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Soutiens:
+    """Un relevé fait ailleurs, toujours positif : il se montre, il ne tranche rien."""
+
+    total: int
+    releve_le: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """Une proposition ; `id` est le nom de son fichier et ne change jamais.
 
     `texte` est le dispositif : les mots proposés. `expose` dit pourquoi. Sans `cible`, elle
-    répond à l'une des entrées ouvertes du rapport (`entree`).
+    répond à l'une des entrées ouvertes du rapport (`entree`). Retirée par son auteur
+    (`retiree_le`), il n'en reste que l'identifiant.
     """
 
     id: str
@@ -110,11 +133,26 @@ class Contribution:
     consentement: Consentement | None = None
     langue: str = "fr"
     relations: tuple[tuple[str, str], ...] = ()
+    origine: Origine | None = None
+    soutiens: Soutiens | None = None
+    retiree_le: str = ""
+
+    @property
+    def recue_le(self) -> str:
+        """Le jour où elle est arrivée (AAAA-MM-JJ), d'après l'import ou le consentement."""
+        if self.origine:
+            return self.origine.recu_le
+        return self.consentement.date if self.consentement else self.retiree_le
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """La réponse des éditeurs ; son motif est public, toujours."""
+    """La réponse des éditeurs ; son motif est public, toujours.
+
+    Pour prendre effet ailleurs qu'aux mots visés, elle dit où : un passage (`cible`), une fiche
+    entière (`fichier`), ou la contribution dont le texte retenu porte aussi celle-ci
+    (`fondue_avec`).
+    """
 
     id: str
     recevabilite: str
@@ -124,6 +162,13 @@ class Decision:
     texte_retenu: str = ""
     edition: str = ""
     decide_le: str = ""
+    cible: Cible | None = None
+    fichier: str = ""
+    fondue_avec: str = ""
+    relue: bool = False
+
+
+RETENUES = (Sort.RETENUE, Sort.EN_PARTIE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.domaine.registre import Parution
 from rapport_ouvert.domaine.valeur import Fiche
 
 MOTIF_ANCRE = re.compile(r"p-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -157,3 +158,4 @@ class Corpus:
     donnees: Donnees = field(default_factory=Donnees)
     glossaire: Glossaire = field(default_factory=Glossaire)
     contributions: Contributions = field(default_factory=Contributions)
+    parutions: tuple[Parution, ...] = ()

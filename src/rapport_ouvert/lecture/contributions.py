@@ -20,6 +20,8 @@ from rapport_ouvert.domaine.contribution import (
     Contribution,
     Contributions,
     Decision,
+    Origine,
+    Soutiens,
 )
 from rapport_ouvert.domaine.lieu import Lieu, locate
 from rapport_ouvert.domaine.valeur import Fiche
@@ -96,7 +98,8 @@ def _read_fiche(chemin: Path, constats: list[Constat]) -> Fiche | None:
 def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:
     """Prend ce qui se lit ; ce qui manque est l'affaire de la règle."""
     cible, consentement = _fiche(fiche, "cible"), _fiche(fiche, "consentement")
-    relations = _fiche(fiche, "relations")
+    relations, origine = _fiche(fiche, "relations"), _fiche(fiche, "origine")
+    soutiens = _fiche(fiche, "soutiens")
     return Contribution(
         identifiant,
         fiche.read("type"),
@@ -107,7 +110,13 @@ def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:
         _build_cible(cible) if cible else None,
         fiche.read("entree"),
         tuple(
-            Auteur(a.read("cle"), _read(a, "nom"), a.read("qualite"), _read(a, "organisation"))
+            Auteur(
+                a.read("cle"),
+                _read(a, "nom"),
+                a.read("qualite"),
+                _read(a, "organisation"),
+                a.list_valeurs("roles"),
+            )
             for a in fiche.list_fiches("auteurs")
         ),
         Consentement(
@@ -120,7 +129,27 @@ def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:
         else None,
         fiche.read("langue") or "fr",
         tuple(_list_relations(relations)) if relations else (),
+        _build_origine(origine) if origine else None,
+        _build_soutiens(soutiens) if soutiens else None,
+        fiche.read("retiree_le"),
     )
+
+
+def _build_origine(fiche: Fiche) -> Origine:
+    return Origine(
+        fiche.read("canal"),
+        _read(fiche, "identifiant"),
+        fiche.read("recu_le"),
+        fiche.read("empreinte"),
+        fiche.read("adresse"),
+        fiche.read("lot"),
+    )
+
+
+def _build_soutiens(fiche: Fiche) -> Soutiens:
+    total = fiche.read("total")
+    lisible = total.isascii() and total.isdigit() and len(total) < 10
+    return Soutiens(int(total) if lisible else 0, fiche.read("releve_le"), _read(fiche, "source"))
 
 
 def _list_relations(relations: Fiche) -> Iterator[tuple[str, str]]:
@@ -132,6 +161,7 @@ def _list_relations(relations: Fiche) -> Iterator[tuple[str, str]]:
 
 def build_decision(identifiant: str, fiche: Fiche) -> Decision:
     """La réponse écrite dans ce fichier."""
+    cible = _fiche(fiche, "cible")
     return Decision(
         identifiant,
         fiche.read("recevabilite"),
@@ -141,6 +171,10 @@ def build_decision(identifiant: str, fiche: Fiche) -> Decision:
         _read(fiche, "texte_retenu"),
         fiche.read("edition"),
         fiche.read("decide_le"),
+        _build_cible(cible) if cible else None,
+        fiche.read("fichier"),
+        fiche.read("fondue_avec"),
+        bool(fiche.read("donnees_personnelles")),
     )
 
 

@@ -10,6 +10,8 @@ from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.rapport import Corpus, Identite, Page, Rapport
 from rapport_ouvert.lecture.contributions import DOSSIER, load_contributions
 from rapport_ouvert.lecture.donnees import load_donnees
+from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
+from rapport_ouvert.lecture.editions import load_parutions
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.glossaire import load_glossaire
 from rapport_ouvert.lecture.page import read_page
@@ -37,8 +39,9 @@ def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
     )
     glossaire, ecarts = load_glossaire([dossier.absolute().parent / GLOSSAIRE])
     contributions, refus = load_contributions(dossier.absolute().parent / DOSSIER)
-    corpus = Corpus(rapport, frozenset(fichiers), donnees, glossaire, contributions)
-    return corpus, (*constats, *fautes, *ecarts, *refus)
+    parutions, fautifs = load_parutions(dossier.absolute().parent / EDITIONS)
+    corpus = Corpus(rapport, frozenset(fichiers), donnees, glossaire, contributions, parutions)
+    return corpus, (*constats, *fautes, *ecarts, *refus, *fautifs)
 
 
 def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:

@@ -82,6 +82,16 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
             return f"« {champ} » est vide.", f"le remplir, ou l'ôter.{sens}"
         case "uniqueItems":
             return f"« {champ} » répète une valeur.", "ne l’écrire qu’une fois."
+        case "maxProperties":
+            return (
+                "Une contribution retirée garde plus que son identifiant.",
+                "n’y laisser que « schema », « id » et « retiree_le ».",
+            )
+        case "dependentRequired":
+            return (
+                "Des soutiens se relèvent ailleurs.",
+                "dire d’où ils viennent (« origine »), ou les ôter.",
+            )
         case "pattern":
             return f"« {recu} » n’a pas la forme attendue.", f"la corriger.{sens}"
         case "anyOf" if "family" in str(attendu):

@@ -24,7 +24,11 @@ CONNAIT = {
     "ecriture.py": set(),
     "moteur.py": set(),
     "construction.py": {"domaine", "lecture", "moteur", "rendu", "ecriture"},
+    "parution.py": {"domaine", "lecture", "regles", "composition", "ecriture"},
+    "gel.py": {"domaine", "lecture"},
     "cli": {
+        "parution",
+        "gel",
         "domaine",
         "schemas",
         "franconum",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from rapport_ouvert.cli import main
 from rapport_ouvert.composition.admission import find_intrus
 from rapport_ouvert.composition.preparation import prepare_edition
-from rapport_ouvert.domaine.contribution import Contributions
+from rapport_ouvert.domaine.contribution import RETENUES, Contributions
 from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.registre import EN_ATTENTE, Effet
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 
@@ -29,23 +31,19 @@ def test_chaque_contribution_retenue_entre_dans_le_texte_ou_dit_pourquoi(corpus:
     attendues = {
         c.id
         for c in contributions.propositions
-        if (d := contributions.find_decision(c.id))
-        and d.edition == EDITION
-        and d.sort in ("retenue", "retenue_en_partie")
-        and c.genre in ("modification", "ajout", "suppression")
+        if (d := contributions.find_decision(c.id)) and d.edition == EDITION and d.sort in RETENUES
     }
-    assert {effet.id for effet in preparation.effets} == attendues
-    assert all(effet.appliquee for effet in preparation.effets)
+    assert {ligne.id for ligne in preparation.inscriptions} == attendues
+    assert not [ligne for ligne in preparation.inscriptions if ligne.effet in EN_ATTENTE]
+    du_texte = ("modification", "ajout", "suppression")
+    assert {i.effet for i in preparation.inscriptions if i.genre in du_texte} == {Effet.APPLIQUEE}
     assert len(preparation.identiques) == 2
     assert preparation.a_relire
 
 
 def test_seuls_les_passages_vises_changent(corpus: Corpus) -> None:
     preparation = prepare_edition(corpus, EDITION)
-    appliquees = {effet.id for effet in preparation.effets if effet.appliquee}
-    vises = {
-        c.cible.ancre for c in corpus.contributions.propositions if c.cible and c.id in appliquees
-    }
+    vises = {ligne.ancre for ligne in preparation.inscriptions}
     for chemin, neuve in preparation.pages.items():
         page = corpus.rapport.find_page(chemin)
         assert page is not None
@@ -87,8 +85,9 @@ def test_un_texte_retenu_tel_quel_n_apporte_rien_que_des_mots(corpus: Corpus, te
     seule = Contributions((hostile,), corpus.contributions.decisions)
     preparation = prepare_edition(replace(corpus, contributions=seule), EDITION)
     assert not preparation.pages
-    (effet,) = preparation.effets
-    assert "texte_retenu" in effet.motif
+    (ligne,) = preparation.inscriptions
+    assert ligne.effet is Effet.A_ECRIRE
+    assert "texte_retenu" in ligne.motif
 
 
 @pytest.mark.parametrize("texte", HONNETES)
@@ -111,7 +110,7 @@ def test_l_ordre_des_fichiers_ne_fait_rien_et_deux_fois_donnent_pareil(corpus: C
         c: p.source for c, p in autre.pages.items()
     }
     envers = prepare_edition(replace(corpus, contributions=renverse), EDITION)
-    assert envers.effets == un.effets
+    assert envers.inscriptions == un.inscriptions
     assert {c: p.source for c, p in envers.pages.items()} == {
         c: p.source for c, p in un.pages.items()
     }
@@ -120,13 +119,18 @@ def test_l_ordre_des_fichiers_ne_fait_rien_et_deux_fois_donnent_pareil(corpus: C
 def test_la_copie_preparee_se_relit_sans_erreur(
     racine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    vers = tmp_path / "rapport"
-    commande = ["edition", "preparer", EDITION, "--rapport", str(racine / "rapport")]
-    assert main([*commande, "--vers", str(vers)]) == 0
+    projet = tmp_path / "projet"
+    for nom in ("rapport", "contributions", "glossaire_franconum"):
+        shutil.copytree(racine / nom, projet / nom)
+    commande = ["edition", "preparer", EDITION, "--rapport", str(projet / "rapport")]
+    assert main([*commande, "--brouillon"]) == 0
+    assert not (projet / "editions").exists()
+    assert main([*commande, "--vers", str(projet / "copie")]) == 0
     assert "dans le texte, 0 dehors" in capsys.readouterr().out
-    copie, constats = load(vers)
+    assert (projet / "editions" / EDITION / "registre.yaml").is_file()
+    copie, constats = load(projet / "copie")
     assert copie.rapport.identite.edition == EDITION
     erreurs = [c for c in (*constats, *check(copie)) if c.gravite == "erreur"]
     assert [str(c.lieu) + c.message for c in erreurs] == []
-    assert main([*commande, "--vers", str(vers)]) == 2
+    assert main([*commande, "--vers", str(projet / "copie")]) == 2
     assert main([*commande[:2], "2018-9", *commande[3:]]) == 2

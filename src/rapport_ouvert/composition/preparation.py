@@ -6,40 +6,32 @@ elle ne change que ce qu'une contribution retenue change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapport_ouvert.composition.admission import find_intrus
-from rapport_ouvert.composition.fusion import merge_changements
-from rapport_ouvert.composition.rattachement import build_changement
-from rapport_ouvert.composition.retouches import apply_retouches, find_rang
-from rapport_ouvert.domaine.contribution import Contribution, Decision, Genre, Sort
+from rapport_ouvert.composition.atelier import Etabli, Retenue
+from rapport_ouvert.composition.retouches import apply_retouches
+from rapport_ouvert.domaine.contribution import RETENUES
 from rapport_ouvert.domaine.extrait import index_passages
-from rapport_ouvert.domaine.fusion import Changement, Fusion, Rattachement
-from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.fusion import Commune, Rattachement
+from rapport_ouvert.domaine.rapport import Corpus, Page
+from rapport_ouvert.domaine.registre import Effet, Inscription
 from rapport_ouvert.domaine.retouche import Retouche
-
-_RETENUES = (Sort.RETENUE, Sort.EN_PARTIE)
-_DANS_LE_TEXTE = (Genre.MODIFICATION, Genre.AJOUT, Genre.SUPPRESSION)
-
-
-@dataclass(frozen=True, slots=True)
-class Effet:
-    """Ce qu'il advient d'une contribution retenue : où elle mène, et si le texte la porte."""
-
-    id: str
-    rattachement: Rattachement
-    appliquee: bool
-    motif: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """Les pages changées, par leur chemin ; l'effet de chaque contribution ; ce qui se discute."""
+    """Les pages changées et les fiches écrites, par leur chemin ; l'effet de chaque retenue.
 
+    `fiches` part de la racine du projet (`rapport/cas/x.yaml`), `pages` du dossier du rapport.
+    """
+
+    edition: str
     pages: Mapping[str, Page] = field(default_factory=dict)
-    effets: tuple[Effet, ...] = ()
-    communes: tuple[tuple[str, ...], ...] = ()
+    fiches: Mapping[str, str] = field(default_factory=dict)
+    inscriptions: tuple[Inscription, ...] = ()
+    communes: tuple[Commune, ...] = ()
     identiques: tuple[tuple[str, ...], ...] = ()
     a_relire: tuple[tuple[str, ...], ...] = ()
 
@@ -47,112 +39,102 @@ class Preparation:
 def prepare_edition(corpus: Corpus, edition: str) -> Preparation:
     """L'édition `edition`, d'après les réponses qui y prennent effet.
 
-    Les contributions visent l'édition courante ; celles qui n'entrent pas dans le texte (lieu, mot,
-    controverse, traduction, contribution libre) n'y sont pas comptées.
+    Chaque contribution se rattache depuis l'édition que son auteur a lue (`Corpus.anciens`).
     """
-    passages = index_passages(corpus.rapport)
-    vises: dict[str, list[tuple[Contribution, Decision]]] = {}
-    effets: list[Effet] = []
-    for contribution, decision in _list_retenues(corpus, edition):
-        ancre = contribution.cible.ancre if contribution.cible else ""
-        intrus = "" if decision.texte_retenu else find_intrus(contribution.texte)
-        if intrus:
-            motif = f"« {intrus} » est à écrire par un éditeur, dans « texte_retenu »"
-            effets.append(Effet(contribution.id, Rattachement.EXACTE, appliquee=False, motif=motif))
-        elif ancre in passages:
-            vises.setdefault(ancre, []).append((contribution, decision))
-        else:
-            effets.append(Effet(contribution.id, Rattachement.ORPHELINE, appliquee=False))
+    retenues = list(_list_retenues(corpus, edition))
+    inscriptions: list[Inscription] = []
+    etablis = _spread(retenues, corpus, inscriptions)
     retouches: dict[str, list[Retouche]] = {}
-    fusions: list[Fusion] = []
-    for ancre, retenues in vises.items():
-        page, passage = passages[ancre]
-        fusion = _merge_passage(passage, retenues, effets)
-        fusions.append(fusion)
-        retouches.setdefault(page.chemin, []).extend(
-            (*_rewrite(page, passage, fusion.texte), *_insert(page, passage, retenues, effets))
-        )
-    pages = {
-        page.chemin: apply_retouches(page, retouches[page.chemin])
-        for page in corpus.rapport.pages
-        if retouches.get(page.chemin)
-    }
+    # Au même rang, ce qui suit le passage le plus profond s'écrit le premier.
+    for etabli in sorted(etablis, key=lambda e: e.passage.lieu, reverse=True):
+        retouches.setdefault(etabli.page.chemin, []).extend(etabli.work())
+        inscriptions += etabli.inscriptions
+    fiches = _write_fiches(retenues, inscriptions)
+    inscriptions += _follow_fondues(retenues, inscriptions)
+    fusions = [etabli.fusion for etabli in etablis if etabli.fusion]
     return Preparation(
-        pages,
-        tuple(sorted(effets, key=lambda effet: effet.id)),
-        tuple(groupe for fusion in fusions for groupe in fusion.communes),
+        edition,
+        {
+            page.chemin: apply_retouches(page, retouches[page.chemin])
+            for page in corpus.rapport.pages
+            if retouches.get(page.chemin)
+        },
+        fiches,
+        tuple(sorted(inscriptions, key=lambda ligne: ligne.id)),
+        tuple(commune for etabli in etablis for commune in etabli.communes),
         tuple(groupe for fusion in fusions for groupe in fusion.identiques),
         tuple(groupe for fusion in fusions for groupe in fusion.a_relire),
     )
 
 
-def _list_retenues(corpus: Corpus, edition: str) -> Iterator[tuple[Contribution, Decision]]:
-    for contribution in sorted(corpus.contributions.propositions, key=lambda c: c.id):
+def _spread(
+    retenues: Iterable[Retenue], corpus: Corpus, inscriptions: list[Inscription]
+) -> list[Etabli]:
+    """Chacune sur l'établi du passage où elle entre, dans l'ordre du rapport."""
+    passages = index_passages(corpus.rapport)
+    etablis: dict[str, Etabli] = {}
+    for retenue in retenues:
+        if retenue.decision.fondue_avec or retenue.decision.fichier:
+            continue
+        cible = retenue.cible
+        if cible is None:
+            inscriptions.append(retenue.inscribe(Effet.AUCUN))
+        elif not retenue.decision.texte_retenu and (intrus := find_intrus(retenue.texte)):
+            motif = f"« {intrus} » est à écrire par un éditeur, dans « texte_retenu »"
+            inscriptions.append(retenue.inscribe(Effet.A_ECRIRE, motif=motif))
+        elif cible.ancre not in passages:
+            perdue = retenue.inscribe(
+                Effet.PERDUE, Rattachement.ORPHELINE, "son passage n’est plus"
+            )
+            inscriptions.append(perdue)
+        else:
+            page, passage = passages[cible.ancre]
+            etabli = etablis.setdefault(passage.ancre, Etabli(page, passage, corpus))
+            etabli.add(retenue)
+    rangs = {page.chemin: rang for rang, page in enumerate(corpus.rapport.pages)}
+    return sorted(etablis.values(), key=lambda e: (rangs[e.page.chemin], e.passage.lieu))
+
+
+def _list_retenues(corpus: Corpus, edition: str) -> Iterator[Retenue]:
+    """Dans l'ordre où elles sont arrivées : ni les votes ni les fichiers n'y font rien."""
+    for contribution in sorted(corpus.contributions.propositions, key=lambda c: (c.recue_le, c.id)):
         decision = corpus.contributions.find_decision(contribution.id)
-        if decision is None or decision.edition != edition or decision.sort not in _RETENUES:
+        if decision is None or decision.edition != edition or contribution.retiree_le:
             continue
-        if contribution.genre in _DANS_LE_TEXTE:
-            yield contribution, decision
+        if decision.sort in RETENUES:
+            yield Retenue(contribution, decision)
 
 
-def _merge_passage(
-    passage: Passage, retenues: list[tuple[Contribution, Decision]], effets: list[Effet]
-) -> Fusion:
-    changements: list[Changement] = []
-    for contribution, decision in retenues:
-        if contribution.genre == Genre.AJOUT:
-            continue
-        texte = "" if contribution.genre == Genre.SUPPRESSION else contribution.texte
-        exact = contribution.cible.citation.exact if contribution.cible else ""
-        changement = build_changement(
-            contribution.id, passage.texte, decision.texte_retenu or texte, exact
-        )
-        if changement is None:
-            motif = "la citation n’est pas, une seule fois, dans le passage"
-            effets.append(Effet(contribution.id, Rattachement.MODIFIEE, False, motif))
+def _write_fiches(retenues: Iterable[Retenue], inscriptions: list[Inscription]) -> dict[str, str]:
+    """Les fiches entières, par leur chemin ; deux textes pour une même fiche se discutent."""
+    voulues: dict[str, list[Retenue]] = {}
+    for retenue in retenues:
+        if retenue.decision.fichier and not retenue.decision.fondue_avec:
+            voulues.setdefault(retenue.decision.fichier, []).append(retenue)
+    ecrites = {}
+    for chemin, groupe in sorted(voulues.items()):
+        textes = {retenue.texte for retenue in groupe}
+        effet, motif = Effet.APPLIQUEE, ""
+        if len(textes) > 1:
+            effet, motif = Effet.A_ECRIRE, f"deux textes pour {chemin} : n’en retenir qu’un"
         else:
-            changements.append(changement)
-    fusion = merge_changements(passage.texte, changements)
-    for changement in changements:
-        appliquee = changement.id in fusion.appliques
-        motif = "" if appliquee else "discussion commune : un éditeur choisit"
-        effets.append(Effet(changement.id, Rattachement.EXACTE, appliquee, motif))
-    return fusion
+            ecrites[chemin] = textes.pop() + "\n"
+        inscriptions += [retenue.inscribe(effet, motif=motif, page=chemin) for retenue in groupe]
+    return ecrites
 
 
-def _rewrite(page: Page, passage: Passage, texte: str) -> Iterator[Retouche]:
-    """Le passage récrit à sa place ; son ancre et ce qui l'entoure ne bougent pas."""
-    if texte == passage.texte:
-        return
-    debut = _find_debut(page, passage)
-    if not texte.strip():  # supprimé en entier : son ancre part avec lui
-        fin = find_rang(page.source, passage.lieu.fin_ligne, passage.lieu.fin_colonne)
-        yield Retouche(debut, fin, "")
-        return
-    debut = page.source.index(passage.texte, debut)
-    yield Retouche(debut, debut + len(passage.texte), texte)
-
-
-def _insert(
-    page: Page,
-    passage: Passage,
-    retenues: list[tuple[Contribution, Decision]],
-    effets: list[Effet],
-) -> Iterator[Retouche]:
-    """Les alinéas ajoutés avant ou après un passage, dans l'ordre des identifiants."""
-    for contribution, decision in retenues:
-        if contribution.genre != Genre.AJOUT or contribution.cible is None:
+def _follow_fondues(
+    retenues: list[Retenue], inscriptions: list[Inscription]
+) -> Iterator[Inscription]:
+    """Celles dont un autre texte retenu porte les mots suivent son sort."""
+    connues = {ligne.id: ligne for ligne in inscriptions}
+    for retenue in retenues:
+        avec = retenue.decision.fondue_avec
+        if not avec:
             continue
-        texte = decision.texte_retenu or contribution.texte
-        if contribution.cible.position == "avant":
-            rang = _find_debut(page, passage)
-            yield Retouche(rang, rang, f"{texte}\n\n")
+        porteuse = connues.get(avec)
+        if porteuse and porteuse.effet is Effet.APPLIQUEE:
+            yield retenue.inscribe(Effet.FONDUE, page=porteuse.page, ancre=porteuse.ancre)
         else:
-            lieu = passage.lieu
-            rang = find_rang(page.source, lieu.fin_ligne, lieu.fin_colonne)
-            yield Retouche(rang, rang, f"\n\n{texte}")
-        effets.append(Effet(contribution.id, Rattachement.EXACTE, appliquee=True))
-
-
-def _find_debut(page: Page, passage: Passage) -> int:
-    return find_rang(page.source, passage.lieu.ligne, passage.lieu.colonne)
+            motif = f"{avec}, qui doit la porter, n’entre pas dans le texte"
+            yield retenue.inscribe(Effet.A_ECRIRE, motif=motif)

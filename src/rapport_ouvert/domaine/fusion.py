@@ -41,3 +41,17 @@ class Fusion:
     identiques: tuple[tuple[str, ...], ...] = ()
     a_relire: tuple[tuple[str, ...], ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """Des contributions qui récrivent les mêmes mots d'un passage, laissé tel quel.
+
+    `versions` donne le passage tel que le voudrait chacune ; un éditeur choisit.
+    """
+
+    page: str
+    ancre: str
+    base: str
+    groupe: tuple[str, ...]
+    versions: Mapping[str, str] = field(default_factory=dict)

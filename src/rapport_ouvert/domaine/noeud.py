@@ -14,7 +14,7 @@ class Genre(StrEnum):
 
     TITRE = "titre"  # attributs : niveau
     ALINEA = "alinea"
-    LISTE = "liste"  # attributs : ordonnee ("oui"), debut, serree ("oui")
+    LISTE = "liste"  # attributs : ordonnee ("oui"), debut
     ELEMENT = "element"
     CITATION = "citation"
     TABLE = "table"  # enfants : RANGEE ; la première est l'en-tête

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.contribution import Contributions
@@ -151,7 +151,10 @@ class Rapport:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Tout ce qui a été lu, et rien d'autre : la matière des règles et de la composition."""
+    """Tout ce qui a été lu, et rien d'autre : la matière des règles et de la composition.
+
+    `anciens` donne, par édition parue puis par ancre, les passages que des contributeurs y ont lus.
+    """
 
     rapport: Rapport
     fichiers: frozenset[str] = frozenset()
@@ -159,3 +162,4 @@ class Corpus:
     glossaire: Glossaire = field(default_factory=Glossaire)
     contributions: Contributions = field(default_factory=Contributions)
     parutions: tuple[Parution, ...] = ()
+    anciens: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 SANS_REPONSE = "sans_reponse"
+_PROVISOIRES = (SANS_REPONSE, "en_attente", "reportee")
 
 
 class Effet(StrEnum):
@@ -40,6 +41,11 @@ class Inscription:
     ancre: str = ""
     motif: str = ""
     coauteurs: tuple[str, ...] = ()
+
+    @property
+    def provisoire(self) -> bool:
+        """Vrai si l'édition suivante devra en redire le sort."""
+        return self.sort in _PROVISOIRES
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.rapport import Corpus, Identite, Page, Rapport
+from rapport_ouvert.lecture.anciens import load_anciens
 from rapport_ouvert.lecture.contributions import DOSSIER, load_contributions
 from rapport_ouvert.lecture.donnees import load_donnees
 from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
@@ -39,9 +40,13 @@ def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
     )
     glossaire, ecarts = load_glossaire([dossier.absolute().parent / GLOSSAIRE])
     contributions, refus = load_contributions(dossier.absolute().parent / DOSSIER)
-    parutions, fautifs = load_parutions(dossier.absolute().parent / EDITIONS)
-    corpus = Corpus(rapport, frozenset(fichiers), donnees, glossaire, contributions, parutions)
-    return corpus, (*constats, *fautes, *ecarts, *refus, *fautifs)
+    racine = dossier.absolute().parent
+    parutions, fautifs = load_parutions(racine / EDITIONS)
+    anciens, perdus = load_anciens(racine, rapport, contributions, parutions)
+    corpus = Corpus(
+        rapport, frozenset(fichiers), donnees, glossaire, contributions, parutions, anciens
+    )
+    return corpus, (*constats, *fautes, *ecarts, *refus, *fautifs, *perdus)
 
 
 def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:

@@ -1,101 +1,109 @@
-"""`edition preparer E` : ce que les réponses changent au texte, montré, ou écrit à côté.
+"""`edition preparer E` : ce que les réponses changent au texte, et ce qu'il reste à trancher.
 
-Le rapport lui-même n'est pas touché : `--vers` reçoit une copie, que l'on relit et que l'on
-construit comme lui.
+Le rapport lui-même n'est pas touché : le registre et les discussions s'écrivent dans `editions/E/`
+(rien, avec `--brouillon`), et `--vers` reçoit une copie que l'on relit et que l'on construit.
 """
 
 from __future__ import annotations
 
 import argparse
 import difflib
-import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
-from rapport_ouvert.composition.preparation import Preparation, prepare_edition
+from rapport_ouvert.cli.edition.options import add_edition, compute
+from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.domaine.constat import has_erreurs
-from rapport_ouvert.domaine.edition import parse_edition
-from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.ecriture import write_textes
-from rapport_ouvert.lecture.corpus import load
-from rapport_ouvert.lecture.sommaire import NOM
+from rapport_ouvert.lecture.editions import CONFLITS, DOSSIER, REGISTRE
+from rapport_ouvert.parution import Calcul
 from rapport_ouvert.rendu.constats import show
-
-_EDITION = re.compile(r"(?m)^edition:.*$")
+from rapport_ouvert.rendu.registre import render_conflits, render_registre
 
 
 def declare(sous_commandes: SousCommandes) -> None:
     """Ajoute le geste à l'analyseur."""
     analyseur = sous_commandes.add_parser("preparer", help="fondre les contributions retenues")
-    analyseur.add_argument("edition", metavar="AAAA-N", help="l’édition à préparer, comme 2018-2")
+    add_edition(analyseur)
+    analyseur.add_argument("--brouillon", action="store_true",
+                           help="tout montrer, ne rien écrire")  # fmt: skip
     analyseur.add_argument("--vers", type=Path, metavar="DOSSIER",
-                           help="y écrire le rapport préparé (sans elle : montrer)")  # fmt: skip
+                           help="y écrire aussi le rapport préparé")  # fmt: skip
     add_rapport(analyseur)
     analyseur.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Rend 1 si une contribution retenue n'entre pas dans le texte, ou se discute."""
-    dossier = find_rapport(options)
-    if dossier is None:
+    """Rend 1 si une contribution retenue n'entre pas dans le texte, ou si le texte y perd."""
+    calcul = compute(options)
+    if calcul is None:
         return 2
-    if parse_edition(options.edition) is None:
-        print(f"« {options.edition} » n’est pas une édition.\nRemède : écrire 2018-2.",
-              file=sys.stderr)  # fmt: skip
-        return 2
-    corpus, constats = load(dossier)
-    if has_erreurs(constats):
-        show_constats(constats, corpus)
+    if has_erreurs(calcul.constats):
         return 1
-    preparation = prepare_edition(corpus, options.edition)
-    if options.vers is None:
-        for ligne in _show_ecarts(preparation, corpus):
+    if options.brouillon:
+        for ligne in _show_ecarts(calcul, options.rapport):
             print(show(ligne))
-    elif not _write(options, dossier, corpus, preparation):
+    elif not _write(options, calcul):
         return 2
-    return _conclude(preparation)
+    return conclude(calcul)
 
 
-def _show_ecarts(preparation: Preparation, corpus: Corpus) -> Iterator[str]:
-    for chemin, neuve in preparation.pages.items():
-        page = corpus.rapport.find_page(chemin)
-        avant = page.source.splitlines() if page else []
+def _show_ecarts(calcul: Calcul, rapport: Path) -> Iterator[str]:
+    for chemin, texte in sorted(calcul.textes.items()):
+        fichier = rapport.absolute().parent / chemin
+        avant = fichier.read_text("utf-8").splitlines() if fichier.is_file() else []
         yield from difflib.unified_diff(
-            avant, neuve.source.splitlines(), chemin, f"{chemin} (préparée)", "", "", 0, ""
+            avant, texte.splitlines(), chemin, f"{chemin} (préparé)", "", "", 0, ""
         )
+    yield from render_registre(calcul.registre).splitlines()
 
 
-def _write(
-    options: argparse.Namespace, dossier: Path, corpus: Corpus, preparation: Preparation
-) -> bool:
-    """Une copie du rapport, pages fondues ; jamais par-dessus quelque chose."""
-    if options.vers.exists() and any(options.vers.iterdir()):
-        print(f"« {options.vers} » n’est pas vide.\nRemède : en donner un autre.", file=sys.stderr)
-        return False
+def _write(options: argparse.Namespace, calcul: Calcul) -> bool:
+    """Le registre et les discussions ; une copie du projet, jamais par-dessus quelque chose."""
+    racine = options.rapport.absolute().parent
+    dossier = f"{DOSSIER}/{calcul.edition}"
+    conflits = render_conflits(calcul.edition, calcul.preparation.communes, calcul.dehors)
     textes: dict[str, str | bytes] = {
-        chemin: (dossier / chemin).read_bytes() for chemin in sorted(corpus.fichiers)
+        f"{dossier}/{REGISTRE}": render_registre(calcul.registre),
+        f"{dossier}/{CONFLITS}": conflits,
     }
-    identite = (dossier / NOM).read_text("utf-8")
-    textes[NOM] = _EDITION.sub(f"edition: {options.edition}", identite)
-    textes |= {chemin: page.source for chemin, page in preparation.pages.items()}
-    write_textes(options.vers, textes)
-    print(f"{options.vers} : l’édition {options.edition}, préparée. Y lancer « ancrer ».")
+    if options.vers is not None and not _write_copie(options, calcul):
+        return False
+    write_textes(racine, textes)
+    print(f"{dossier}/ : le registre et les discussions de l’édition en préparation.")
     return True
 
 
-def _conclude(preparation: Preparation) -> int:
-    dehors = [effet for effet in preparation.effets if not effet.appliquee]
-    for effet in dehors:
-        print(f"{effet.id} : {effet.rattachement}. {effet.motif or 'son passage a disparu'}.")
+def _write_copie(options: argparse.Namespace, calcul: Calcul) -> bool:
+    if options.vers.exists() and any(options.vers.iterdir()):
+        print(f"« {options.vers} » n’est pas vide.\nRemède : en donner un autre.")
+        return False
+    dossier = options.rapport
+    copie: dict[str, str | bytes] = {
+        chemin: (dossier / chemin).read_bytes() for chemin in sorted(calcul.corpus.fichiers)
+    }
+    prefixe = f"{dossier.absolute().name}/"
+    copie |= {
+        chemin.removeprefix(prefixe): texte
+        for chemin, texte in calcul.textes.items()
+        if chemin.startswith(prefixe)
+    }
+    write_textes(options.vers, copie)
+    print(f"{options.vers} : le texte de l’édition {calcul.edition}, préparé.")
+    return True
+
+
+def conclude(calcul: Calcul) -> int:
+    """Ce qui entre, ce qui attend, ce qui se relit ; rend 1 si quelque chose attend."""
+    for ligne in calcul.dehors:
+        print(f"{ligne.id} : {ligne.motif}.")
     for nom, groupes in (
-        ("discussion commune", preparation.communes),
-        ("identiques", preparation.identiques),
-        ("à relire, dans une même phrase", preparation.a_relire),
+        ("discussion commune", calcul.registre.communes),
+        ("identiques", calcul.registre.identiques),
+        ("à relire, dans une même phrase", calcul.registre.a_relire),
     ):
         for groupe in groupes:
             print(f"{nom} : {', '.join(groupe)}.")
-    faites = len(preparation.effets) - len(dehors)
-    print(f"{faites} contributions dans le texte, {len(dehors)} dehors.")
-    return int(bool(dehors))
+    entrees = sum(ligne.effet in ("appliquee", "fondue") for ligne in calcul.registre.inscriptions)
+    print(f"{entrees} contributions dans le texte, {len(calcul.dehors)} dehors.")
+    return int(bool(calcul.dehors))

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -28,6 +28,20 @@ def write_textes(racine: Path, textes: Mapping[str, str | bytes]) -> None:
     finally:
         for brouillon, _ in preparations:
             brouillon.unlink(missing_ok=True)
+
+
+def remove_fichiers(fichiers: Iterable[Path]) -> None:
+    """Ôte ce qui se refait d'une commande ; ce qui n'y est plus n'est pas une faute."""
+    for fichier in fichiers:
+        fichier.unlink(missing_ok=True)
+
+
+def write_jetables(racine: Path, contenus: Mapping[str, bytes]) -> None:
+    """Les mêmes dans un dossier jetable : rien à préserver si la machine s'arrête."""
+    for chemin, contenu in contenus.items():
+        cible = _resolve_cible(racine, chemin)
+        cible.parent.mkdir(parents=True, exist_ok=True)
+        cible.write_bytes(contenu)
 
 
 def copy_dossier(depuis: Path, vers: Path) -> None:

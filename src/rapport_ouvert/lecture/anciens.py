@@ -26,7 +26,11 @@ Anciens = dict[str, Mapping[str, str]]
 
 
 def load_anciens(
-    racine: Path, rapport: Rapport, contributions: Contributions, parutions: Iterable[Parution]
+    racine: Path,
+    rapport: Rapport,
+    contributions: Contributions,
+    parutions: Iterable[Parution],
+    depot: Depot | None = None,
 ) -> tuple[Anciens, list[Constat]]:
     """Par édition puis par ancre, le texte des passages que visent des contributions en cours.
 
@@ -40,7 +44,7 @@ def load_anciens(
         pages = _list_pages(edition, contributions.propositions, reglees)
         if not pages:
             continue
-        textes = read_edition(racine, parution.lot, pages)
+        textes = read_edition(racine, parution.lot, pages, depot)
         if textes is None:
             constats.append(_refuse(racine, parution.lot))
         else:
@@ -48,7 +52,9 @@ def load_anciens(
     return anciens, constats
 
 
-def read_edition(racine: Path, lot: Lot, pages: Iterable[str] = ()) -> dict[str, bytes] | None:
+def read_edition(
+    racine: Path, lot: Lot, pages: Iterable[str] = (), depot: Depot | None = None
+) -> dict[str, bytes] | None:
     """Les fichiers du texte de l'édition, par leur chemin ; rien si elle est introuvable.
 
     `pages`, s'il y en a, sont les seules voulues.
@@ -58,7 +64,7 @@ def read_edition(racine: Path, lot: Lot, pages: Iterable[str] = ()) -> dict[str,
     if range_.is_dir():
         fichiers = {f.relative_to(range_).as_posix(): f for f in range_.rglob("*") if f.is_file()}
         return {c: f.read_bytes() for c, f in fichiers.items() if not voulues or c in voulues}
-    depot = find_depot(racine)
+    depot = depot or find_depot(racine)
     return _read_arbre(depot, lot.texte, voulues) if depot else None
 
 

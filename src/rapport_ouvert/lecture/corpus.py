@@ -10,6 +10,7 @@ from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.rapport import Corpus, Identite, Page, Rapport
 from rapport_ouvert.lecture.anciens import load_anciens
 from rapport_ouvert.lecture.contributions import DOSSIER, load_contributions
+from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.donnees import load_donnees
 from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
 from rapport_ouvert.lecture.editions import load_parutions
@@ -19,10 +20,11 @@ from rapport_ouvert.lecture.page import read_page
 from rapport_ouvert.lecture.sommaire import NOM, build_entrees, build_identite, read_sommaire
 
 
-def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
+def load(dossier: Path, depot: Depot | None = None) -> tuple[Corpus, tuple[Constat, ...]]:
     """Lit le rapport écrit dans `dossier`, et tout ce qui l'empêche d'être lu.
 
     Les pages viennent dans l'ordre du sommaire, puis celles qu'il oublie dans l'ordre des noms.
+    `depot` a les éditions parues ; à défaut, celui où vit le dossier.
     """
     fiche, constats = read_sommaire(dossier, name_fichier(dossier / NOM))
     entrees = build_entrees(fiche)
@@ -42,7 +44,7 @@ def load(dossier: Path) -> tuple[Corpus, tuple[Constat, ...]]:
     contributions, refus = load_contributions(dossier.absolute().parent / DOSSIER)
     racine = dossier.absolute().parent
     parutions, fautifs = load_parutions(racine / EDITIONS)
-    anciens, perdus = load_anciens(racine, rapport, contributions, parutions)
+    anciens, perdus = load_anciens(racine, rapport, contributions, parutions, depot)
     corpus = Corpus(
         rapport, frozenset(fichiers), donnees, glossaire, contributions, parutions, anciens
     )

@@ -50,7 +50,9 @@ class Depot:
     repo: Repo
     prefixe: str
 
-    def run(self, *arguments: str, entree: Path | None = None, **env: str) -> Sortie:
+    def run(
+        self, *arguments: str, entree: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> Sortie:
         """Exécute une commande de git, sans interpréteur ; ne lève rien si elle échoue."""
         with entree.open("rb") if entree else nullcontext() as istream:
             code, texte, plainte = self.repo.git.execute(
@@ -59,7 +61,7 @@ class Depot:
                 with_extended_output=True,
                 with_exceptions=False,
                 strip_newline_in_stdout=False,
-                env=build_environnement() | env,
+                env=build_environnement() | dict(env or {}),
             )
         return Sortie(int(code), str(texte), str(plainte))
 
@@ -69,6 +71,30 @@ class Depot:
             return ""
         sortie = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", reference)
         return sortie.texte.strip() if sortie.code == 0 else ""
+
+    def resolve_chemin(self, arbre: str, chemin: str) -> str:
+        """L'objet que nomme ce chemin dans cet arbre, ou rien."""
+        sortie = self.run("ls-tree", "-z", "--full-tree", arbre, "--", chemin)
+        ligne = sortie.texte.partition("\t")[0]
+        return ligne.split(" ")[2] if ligne.count(" ") == 2 else ""
+
+    def list_changes(self, *chemins: str) -> tuple[str, ...]:
+        """Les fichiers du projet, sous ces chemins, qui diffèrent du dernier commit."""
+        voulus = [self.prefixe + chemin for chemin in chemins]
+        sortie = self.run(
+            "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *voulus
+        )
+        lignes = (ligne[3:] for ligne in sortie.texte.split("\0") if ligne)
+        return tuple(sorted(ligne.removeprefix(self.prefixe) for ligne in lignes))
+
+    def find_ajout(self, chemin: str) -> str:
+        """Le commit où ce fichier du projet est entré dans l'histoire de la branche, ou rien."""
+        sortie = self.run("log", "--diff-filter=A", "--format=%H", "--", self.prefixe + chemin)
+        return sortie.texte.split("\n")[0] if sortie.code == 0 else ""
+
+    def contains(self, depuis: str, commit: str) -> bool:
+        """Vrai si l'histoire de `depuis` contient ce commit."""
+        return self.run("merge-base", "--is-ancestor", commit, depuis).code == 0
 
     def list_fichiers(self, arbre: str, *chemins: str) -> dict[str, str]:
         """Chemin → objet, pour les seuls fichiers ordinaires : ni liens, ni sous-modules."""
@@ -117,6 +143,7 @@ def build_environnement() -> dict[str, str]:
     environnement = {
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
         "GIT_CONFIG_COUNT": str(len(_REGLAGES)),
         "LC_ALL": "C.UTF-8",
     }

@@ -45,6 +45,12 @@ def _read_fiche(chemin: Path, constats: list[Constat]) -> Fiche | None:
     return valeur if isinstance(valeur, Fiche) and not fautes else None
 
 
+def read_lot(texte: str, nom: str) -> Lot | None:
+    """Le lot écrit dans ce texte, ou rien s'il ne se lit pas."""
+    valeur, fautes = read_yaml(texte, nom)
+    return build_lot(valeur) if isinstance(valeur, Fiche) and not fautes else None
+
+
 def build_lot(fiche: Fiche) -> Lot:
     """Le lot écrit dans cette fiche."""
     champs = ("edition", "date", "base", "texte", "precedente")

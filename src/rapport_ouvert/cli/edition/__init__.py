@@ -1,4 +1,4 @@
-"""`rapport-ouvert edition …` : préparer l'édition suivante."""
+"""`rapport-ouvert edition …` : préparer, publier, vérifier, déposer une édition."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from importlib import import_module
 
 from rapport_ouvert.cli.options import SousCommandes
 
-GESTES = ("preparer",)
+GESTES = ("preparer", "publier", "verifier", "archiver")
 
 
 def declare(sous_commandes: SousCommandes) -> None:
     """Ajoute la commande et ses gestes à l'analyseur."""
-    analyseur = sous_commandes.add_parser("edition", help="préparer l’édition suivante")
+    analyseur = sous_commandes.add_parser("edition", help="préparer, publier, vérifier une édition")
     gestes = analyseur.add_subparsers(metavar="GESTE", required=True)
     for geste in GESTES:
         import_module(f"rapport_ouvert.cli.edition.{geste}").declare(gestes)

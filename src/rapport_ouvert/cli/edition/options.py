@@ -10,8 +10,9 @@ from pathlib import Path
 from rapport_ouvert.cli.options import find_rapport, show_constats
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
+from rapport_ouvert.lecture.depot import Depot, find_depot
 from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
-from rapport_ouvert.parution import Calcul, compute_edition
+from rapport_ouvert.parution.calcul import Calcul, compute_edition
 
 
 def add_edition(analyseur: argparse.ArgumentParser) -> None:
@@ -27,6 +28,19 @@ def check_edition(nom: str) -> bool:
         return True
     print(f"« {nom} » n’est pas une édition.\nRemède : écrire 2018-2.", file=sys.stderr)
     return False
+
+
+def open_depot(options: argparse.Namespace) -> Depot | None:
+    """Le dépôt git où vit le rapport ; s'il n'y en a pas, le dit et rend rien."""
+    rapport = find_rapport(options)
+    if rapport is None:
+        return None
+    depot = find_depot(rapport.absolute().parent)
+    if depot is None:
+        print("Ce rapport ne vit pas dans un dépôt git que l’on puisse ouvrir.\n"
+              "Remède : git init, puis git commit ; ou git config safe.directory.",
+              file=sys.stderr)  # fmt: skip
+    return depot
 
 
 def compute(options: argparse.Namespace, dossier: Path | None = None) -> Calcul | None:

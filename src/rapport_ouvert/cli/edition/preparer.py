@@ -16,7 +16,7 @@ from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.lecture.editions import CONFLITS, DOSSIER, REGISTRE
-from rapport_ouvert.parution import Calcul
+from rapport_ouvert.parution.calcul import Calcul
 from rapport_ouvert.rendu.constats import show
 from rapport_ouvert.rendu.registre import render_conflits, render_registre
 

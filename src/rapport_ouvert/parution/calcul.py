@@ -20,6 +20,7 @@ from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import EN_ATTENTE, Inscription, Registre
 from rapport_ouvert.ecriture import copy_dossier, write_textes
 from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
+from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.sommaire import NOM
 from rapport_ouvert.regles import check
 
@@ -48,9 +49,12 @@ class Calcul:
         return tuple(i for i in self.registre.inscriptions if i.effet in EN_ATTENTE)
 
 
-def compute_edition(rapport: Path, edition: str, date: str) -> Calcul:
-    """L'édition que donne ce dossier de rapport et ce qui l'entoure."""
-    corpus, constats = load(rapport)
+def compute_edition(rapport: Path, edition: str, date: str, depot: Depot | None = None) -> Calcul:
+    """L'édition que donne ce dossier de rapport et ce qui l'entoure.
+
+    `depot` a les éditions parues, si ce dossier n'en est pas.
+    """
+    corpus, constats = load(rapport, depot)
     preparation = Preparation(edition)
     if edition != corpus.rapport.identite.edition:  # la première est le texte tel qu'il est
         preparation = prepare_edition(corpus, edition)

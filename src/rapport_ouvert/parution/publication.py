@@ -1,0 +1,90 @@
+"""D'un commit à une édition gelée ; la même suite refait, plus tard, une édition parue."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.registre import Lot, Registre
+from rapport_ouvert.ecriture import write_jetables
+from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
+from rapport_ouvert.lecture.corpus import GLOSSAIRE
+from rapport_ouvert.lecture.depot import Depot
+from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
+from rapport_ouvert.lecture.editions import LOT, REGISTRE
+from rapport_ouvert.parution.calcul import Calcul, compute_edition
+from rapport_ouvert.parution.gel import Datee, Gel, freeze, write_arbre, write_coauteur
+from rapport_ouvert.rendu.registre import render_lot, render_registre
+
+
+@dataclass(frozen=True, slots=True)
+class Chantier:
+    """Le dépôt, le nom du dossier du rapport dans le projet, et le commit d'où l'on part."""
+
+    depot: Depot
+    rapport: str
+    base: str
+
+
+def gel_edition(chantier: Chantier, edition: Datee) -> tuple[Calcul, Gel | None]:
+    """L'édition calculée depuis le commit, et ses objets git ; pas d'objets si rien n'est prêt.
+
+    Rien n'a encore de nom : `publish` le lui donne.
+    """
+    depot, base = chantier.depot, chantier.base
+    with extract(chantier) as dossier:
+        calcul = compute_edition(dossier / chantier.rapport, edition.nom, edition.jour, depot)
+    if has_erreurs(calcul.constats) or calcul.dehors:
+        return calcul, None
+    arbre = write_arbre(depot, base, calcul.textes)
+    lot = Lot(
+        edition.nom,
+        edition.jour,
+        base,
+        depot.resolve_chemin(arbre, depot.prefixe + chantier.rapport),
+        calcul.corpus.parutions[-1].lot.edition if calcul.corpus.parutions else "",
+    )
+    arbre = write_arbre(depot, arbre, render_parution(lot, calcul.registre))
+    coauteurs = list_coauteurs(calcul.corpus, calcul.registre)
+    return calcul, freeze(depot, edition, arbre, base, coauteurs)
+
+
+def render_parution(lot: Lot, registre: Registre) -> dict[str, str]:
+    """Les fichiers qui font foi d'une édition, par leur chemin dans le projet."""
+    dossier = f"{EDITIONS}/{lot.edition}"
+    return {
+        f"{dossier}/{LOT}": render_lot(lot),
+        f"{dossier}/{REGISTRE}": render_registre(registre),
+    }
+
+
+def list_coauteurs(corpus: Corpus, registre: Registre) -> list[str]:
+    """Ceux dont le texte porte les mots et qui l'ont voulu, une fois chacun, par leur clé."""
+    noms: dict[str, str] = {}
+    for ligne in registre.inscriptions:
+        if ligne.sort not in ("retenue", "retenue_en_partie"):
+            continue
+        contribution = corpus.contributions.find_contribution(ligne.id)
+        anonyme = (
+            contribution is None
+            or contribution.consentement is None
+            or contribution.consentement.publication_nom == "anonyme"
+        )
+        for auteur in contribution.auteurs if contribution else ():
+            if auteur.cle in ligne.coauteurs:
+                noms.setdefault(auteur.cle, "" if anonyme else auteur.nom)
+    return [write_coauteur(nom, cle) for cle, nom in sorted(noms.items())]
+
+
+@contextmanager
+def extract(chantier: Chantier) -> Iterator[Path]:
+    """Le projet tel que ce commit le dit, dans un dossier jetable."""
+    dossiers = (chantier.rapport, CONTRIBUTIONS, GLOSSAIRE, EDITIONS)
+    with tempfile.TemporaryDirectory() as jetable:
+        write_jetables(Path(jetable), chantier.depot.read_fichiers(chantier.base, *dossiers))
+        yield Path(jetable)

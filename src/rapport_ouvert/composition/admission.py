@@ -17,6 +17,7 @@ _ADMIS = frozenset(
         *(Genre.ALINEA, Genre.TEXTE, Genre.SAUT, Genre.SAUT_FORT, Genre.APPEL, Genre.CODE),
         *(Genre.EMPHASE, Genre.FORT, Genre.LIEN, Genre.ETENDUE),
         *(Genre.LISTE, Genre.ELEMENT, Genre.CITATION),
+        *(Genre.TABLE, Genre.RANGEE, Genre.CELLULE),
     }
 )
 _ATTRIBUTS = {Genre.LIEN: {"href", "title"}, Genre.ETENDUE: {"lang"}}
@@ -41,7 +42,7 @@ def _is_admis(noeud: Noeud) -> bool:
     if noeud.genre not in _ADMIS:
         return False
     permis = _ATTRIBUTS.get(noeud.genre)
-    if permis is None:
+    if permis is None:  # les autres n'ont d'attribut que ce que leur forme dit
         return "class" not in noeud.attributs
     adresse = noeud.attributs.get("href")
     return set(noeud.attributs) <= permis and (

@@ -92,6 +92,7 @@ class Etabli:
     fusion: Fusion | None = None
     inscriptions: list[Inscription] = field(default_factory=list)
     communes: list[Commune] = field(default_factory=list)
+    a_relire: list[tuple[str, ...]] = field(default_factory=list)
     _changements: dict[str, tuple[Retenue, Rattachement, Changement]] = field(default_factory=dict)
     _ajouts: list[tuple[Retenue, Rattachement]] = field(default_factory=list)
 
@@ -139,6 +140,17 @@ class Etabli:
             self.communes.append(
                 Commune(self.page.chemin, self.passage.ancre, self.passage.texte, groupe, versions)
             )
+        relues = {i for groupe in self.fusion.a_relire for i in groupe}
+        self.a_relire += self.fusion.a_relire
+        # Fondue dans un passage que son auteur n'a pas lu ainsi : juste mot à mot, peut-être pas
+        # dans sa phrase.
+        self.a_relire += (
+            (identifiant,)
+            for identifiant, (_, rattachement, _) in self._changements.items()
+            if rattachement is Rattachement.MODIFIEE
+            and identifiant in self.fusion.appliques
+            and identifiant not in relues
+        )
         return [*ecrit, *self._insert(place, ote=not self.fusion.texte.strip())]
 
     def _write_passage(self, place: Place, texte: str) -> Iterator[Retouche]:

@@ -63,7 +63,7 @@ def prepare_edition(corpus: Corpus, edition: str) -> Preparation:
         tuple(sorted(inscriptions, key=lambda ligne: ligne.id)),
         tuple(commune for etabli in etablis for commune in etabli.communes),
         tuple(groupe for fusion in fusions for groupe in fusion.identiques),
-        tuple(groupe for fusion in fusions for groupe in fusion.a_relire),
+        tuple(groupe for etabli in etablis for groupe in etabli.a_relire),
     )
 
 

@@ -100,7 +100,7 @@ def conclude(calcul: Calcul) -> int:
     for nom, groupes in (
         ("discussion commune", calcul.registre.communes),
         ("identiques", calcul.registre.identiques),
-        ("à relire, dans une même phrase", calcul.registre.a_relire),
+        ("à relire, la phrase ayant changé deux fois", calcul.registre.a_relire),
     ):
         for groupe in groupes:
             print(f"{nom} : {', '.join(groupe)}.")

@@ -1,4 +1,4 @@
-"""La porte de MkDocs : elle appelle les mêmes fonctions que `rapport-ouvert construire`."""
+"""La porte de MkDocs : l'édition en préparation, par les fonctions mêmes qui la feront paraître."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from rapport_ouvert.composition.apercu import preview_edition
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.publication import Publication
@@ -34,7 +35,7 @@ _fichiers: dict[str, str] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Lit, vérifie et compose le rapport ; une erreur arrête la construction."""
+    """Lit, vérifie, fond ce qui est retenu et compose ; une erreur arrête la construction."""
     publication = _load_publication(Path(config.docs_dir))
     _textes.clear()
     _textes.update(render_pages(publication))
@@ -51,8 +52,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Ajoute les images tracées et les données à télécharger."""
-    for chemin, contenu in _fichiers.items():
+    """Ajoute ce qui ne vient d'aucun fichier : pages composées, images tracées, données."""
+    ecrites = {file.src_uri for file in files}
+    composees = {chemin: texte for chemin, texte in _textes.items() if chemin not in ecrites}
+    for chemin, contenu in (composees | _fichiers).items():
         files.append(File.generated(config, chemin, content=contenu))
     return files
 
@@ -70,4 +73,5 @@ def _load_publication(dossier: Path) -> Publication:
         raise PluginError("\n" + render_constats(constats, "texte", sources))
     for constat in constats:
         JOURNAL.info(render_constats([constat], "texte", sources))
-    return compose(corpus, render_references(corpus))
+    apercu = preview_edition(corpus)
+    return compose(apercu.corpus, render_references(apercu.corpus), apercu.fondues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from rapport_ouvert.cli import main
+from rapport_ouvert.composition.apercu import preview_edition
+from rapport_ouvert.lecture.corpus import load
 
 RACINE = Path(__file__).parent.parent
 PAGE = """---
@@ -171,6 +174,23 @@ def test_toutes_les_fautes_viennent_a_la_fois(
     assert main(["verifier"]) == 1
     sortie = capsys.readouterr().out
     assert all(message in sortie for message in FAUTES)
+
+
+def test_mkdocs_seul_montre_l_edition_en_preparation_fondue_et_marquee(tmp_path: Path) -> None:
+    """Notre rapport, par le crochet : chaque contribution retenue y est, et mène à sa réponse."""
+    vers = tmp_path / "apercu"
+    commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(vers)]
+    rendu = subprocess.run(commande, cwd=RACINE, capture_output=True, text=True, check=False)
+    assert rendu.returncode == 0, rendu.stderr[-2000:]
+    apercu = preview_edition(load(RACINE / "rapport")[0])
+    edition = apercu.corpus.rapport.identite.edition
+    assert f"Édition {edition}, en préparation" in (vers / "index.html").read_text("utf-8")
+    marques = {identifiant for groupe in apercu.fondues.values() for identifiant in groupe}
+    pages = [page.read_text("utf-8") for page in vers.rglob("index.html")]
+    liees = {i for page in pages for i in re.findall(r">Changé par (\S+?)</a>", page)}
+    assert liees == marques
+    for identifiant in marques:
+        assert (vers / f"contributions/{identifiant}/index.html").is_file()
 
 
 def test_mkdocs_seul_dit_la_meme_chose_par_le_crochet(projet: Path) -> None:

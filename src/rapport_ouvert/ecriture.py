@@ -44,16 +44,6 @@ def write_jetables(racine: Path, contenus: Mapping[str, bytes]) -> None:
         cible.write_bytes(contenu)
 
 
-def copy_dossier(depuis: Path, vers: Path) -> None:
-    """Copie les fichiers ordinaires d'un dossier, s'il existe, dans un dossier jetable."""
-    if depuis.is_dir():
-        shutil.copytree(depuis, vers, ignore=_list_liens, dirs_exist_ok=True)
-
-
-def _list_liens(dossier: str, noms: list[str]) -> list[str]:
-    return [nom for nom in noms if Path(dossier, nom).is_symlink()]
-
-
 def replace_dossier(neuf: Path, cible: Path) -> None:
     """Met le dossier `neuf` à la place de `cible` ; l'ancien reste entier jusqu'au renommage.
 

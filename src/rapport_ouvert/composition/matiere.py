@@ -21,11 +21,13 @@ from rapport_ouvert.domaine.typographie import normalize_typographie
 class Matiere:
     """Le corpus, ses citations mises en forme, et où trouver chaque passage.
 
-    `usages` dit où les mots du glossaire sont employés.
+    `fondues` dit, par ancre, les contributions qui ont changé un passage ; `usages`, où les mots
+    du glossaire sont employés.
     """
 
     corpus: Corpus
     references: References
+    fondues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
     locale: Locale = field(init=False)
     usages: Usages = field(init=False)

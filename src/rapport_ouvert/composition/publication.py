@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from rapport_ouvert.composition import contributions
@@ -23,16 +23,25 @@ from rapport_ouvert.domaine.retouche import Retouche
 _SANS_REFERENCES = References()
 
 
-def compose(corpus: Corpus, references: References = _SANS_REFERENCES) -> Publication:
-    """L'édition que ce corpus donne à lire ; `references` met en forme ses citations."""
-    matiere = Matiere(corpus, references)
+def compose(
+    corpus: Corpus,
+    references: References = _SANS_REFERENCES,
+    fondues: Mapping[str, tuple[str, ...]] | None = None,
+) -> Publication:
+    """L'édition que ce corpus donne à lire ; `references` met en forme ses citations.
+
+    `fondues` dit d'une édition en préparation, par ancre, les contributions qui ont changé un
+    passage : il les nomme. Sans elle, l'édition est parue.
+    """
+    matiere = Matiere(corpus, references, fondues or {})
     pages = tuple(
         apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )
     rapport = add_pages(replace(corpus.rapport, pages=pages), matiere)
     rapport = contributions.add_pages(rapport, matiere)
     apports = contributions.list_apports(matiere)
-    return Publication(rapport, corpus.donnees, compose_dessins(corpus), apports)
+    dessins = compose_dessins(corpus)
+    return Publication(rapport, corpus.donnees, dessins, apports, preparee=fondues is not None)
 
 
 def _list_retouches(page: Page, matiere: Matiere) -> Iterator[Retouche]:

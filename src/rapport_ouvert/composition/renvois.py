@@ -1,25 +1,42 @@
-"""Au bout d'un passage, les controverses et les errata qui le mettent en question."""
+"""Au bout d'un passage, ce qui le met en question, et les contributions qui l'ont changé."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapport_ouvert.composition.contributions import ACCUEIL, DOSSIER
 from rapport_ouvert.composition.errata import list_errata, name_erratum
 from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.noeud import Genre
-from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.rapport import Ancre, Page
 from rapport_ouvert.domaine.retouche import Retouche
 
 
 def retouch_renvois(page: Page, matiere: Matiere) -> Iterator[Retouche]:
-    """Une retouche par passage concerné ; un titre ou un tableau n'en porte pas."""
+    """Une retouche par passage concerné ; après un titre ou un tableau, elle fait un alinéa."""
     renvois = _collect(page, matiere)
     for passage in page.passages:
         ecrits = [texte for ancre in passage.ancres for texte in renvois.get(ancre.nom, ())]
-        if ecrits and passage.genre is Genre.ALINEA:
+        fondues = [lien for ancre in passage.ancres for lien in _list_fondues(ancre, page, matiere)]
+        if passage.genre is Genre.ALINEA:
+            textes = "".join(f" {texte}" for texte in (*ecrits, *fondues))
+        else:
+            textes = "\n\n" + " ".join(fondues) if fondues else ""
+        if textes:
             fin = find_rang(page.source, passage.lieu.fin_ligne, passage.lieu.fin_colonne)
-            yield Retouche(fin, fin, "".join(f" {texte}" for texte in ecrits))
+            if passage.genre is Genre.TITRE:  # après les attributs de son ancre
+                fin = page.source.find("\n", fin) if "\n" in page.source[fin:] else len(page.source)
+            yield Retouche(fin, fin, textes)
+
+
+def _list_fondues(ancre: Ancre, page: Page, matiere: Matiere) -> Iterator[str]:
+    """« Changé par 2018-… », vers la page de cette contribution et sa réponse."""
+    for identifiant in matiere.fondues.get(ancre.nom, ()):
+        adresse = ""
+        if matiere.corpus.rapport.find_page(ACCUEIL):  # sans elle, les contributions restent dites
+            adresse = f"({write_lien(page, f'{DOSSIER}/{identifiant}.md')})"
+        yield f"[Changé par {identifiant}]{adresse}{{.renvoi .fondue}}"
 
 
 def _collect(page: Page, matiere: Matiere) -> dict[str, list[str]]:

@@ -104,6 +104,7 @@ def build_extra(publication: Publication) -> dict[str, str]:
         "titre": identite.titre,
         "sous_titre": identite.sous_titre,
         "edition": publication.edition,
+        "preparee": "oui" if publication.preparee else "",
         "edition_date": render_jour(publication),
         "licence": identite.licence,
         "licence_adresse": identite.licence_adresse,

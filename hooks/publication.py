@@ -10,11 +10,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from rapport_ouvert.composition.apercu import preview_edition
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.parution.reglement import preview
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.citations import render_references
 from rapport_ouvert.rendu.constats import render_constats
@@ -73,5 +73,5 @@ def _load_publication(dossier: Path) -> Publication:
         raise PluginError("\n" + render_constats(constats, "texte", sources))
     for constat in constats:
         JOURNAL.info(render_constats([constat], "texte", sources))
-    apercu = preview_edition(corpus)
+    apercu = preview(corpus)
     return compose(apercu.corpus, render_references(apercu.corpus), apercu.fondues)

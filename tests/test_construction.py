@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from rapport_ouvert.cli import main
-from rapport_ouvert.composition.apercu import preview_edition
 from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.parution.reglement import preview
 
 RACINE = Path(__file__).parent.parent
 PAGE = """---
@@ -182,7 +182,7 @@ def test_mkdocs_seul_montre_l_edition_en_preparation_fondue_et_marquee(tmp_path:
     commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(vers)]
     rendu = subprocess.run(commande, cwd=RACINE, capture_output=True, text=True, check=False)
     assert rendu.returncode == 0, rendu.stderr[-2000:]
-    apercu = preview_edition(load(RACINE / "rapport")[0])
+    apercu = preview(load(RACINE / "rapport")[0])
     edition = apercu.corpus.rapport.identite.edition
     assert f"Édition {edition}, en préparation" in (vers / "index.html").read_text("utf-8")
     marques = {identifiant for groupe in apercu.fondues.values() for identifiant in groupe}

@@ -101,15 +101,17 @@ def test_l_ordre_des_editions_est_tenu(projet: Projet) -> None:
     assert projet.run("edition", "publier", "bientôt").returncode == 2
 
 
-def test_une_faute_du_texte_empeche_de_paraitre(paru: Projet) -> None:
+def test_une_retenue_fautive_attend_seule_et_se_nomme(paru: Projet) -> None:
     chemin = "contributions/decisions/2026-ffffffffff.yaml"
     casse = paru.lit(chemin).replace("sous vingt jours", "sous [vingt](nulle-part.md) jours")
     paru.ecrit(chemin, casse)
     paru.commet()
     refus = paru.run("edition", "publier", "2026-2")
     assert refus.returncode == 1
+    assert "2026-ffffffffff : son texte ferait une faute" in refus.stdout
     assert "nulle-part.md" in refus.stdout
-    assert "rapport/chapitre.md:" in refus.stdout
+    assert "2026-gggggggggg : 2026-ffffffffff, qui doit la porter, n’entre pas" in refus.stdout
+    assert "6 contributions dans le texte, 2 dehors" in refus.stdout  # les autres passent
     assert paru.git("tag") == "edition/2026-1"
 
 

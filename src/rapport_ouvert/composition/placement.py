@@ -80,6 +80,8 @@ def remove_passage(place: Place) -> Retouche | None:
     fin = _end_ligne(source, place.fin)
     if place.passage.genre is Genre.TITRE:
         return Retouche(place.ligne, _skip_blancs(source, fin), "")
+    if Genre.NOTE in place.passage.conteneurs:  # son appel resterait seul
+        return None
     element = _find_element(place)
     if element and len(element[0].enfants) > 1:
         return None

@@ -36,13 +36,22 @@ class Preparation:
     a_relire: tuple[tuple[str, ...], ...] = ()
 
 
-def prepare_edition(corpus: Corpus, edition: str) -> Preparation:
+def prepare_edition(
+    corpus: Corpus, edition: str, ecartees: Mapping[str, str] | None = None
+) -> Preparation:
     """L'édition `edition`, d'après les réponses qui y prennent effet.
 
     Chaque contribution se rattache depuis l'édition que son auteur a lue (`Corpus.anciens`).
+    `ecartees` dit, par identifiant, pourquoi certaines attendent : leur texte ferait une faute.
     """
-    retenues = list(_list_retenues(corpus, edition))
-    inscriptions: list[Inscription] = []
+    ecartees = ecartees or {}
+    toutes = list(_list_retenues(corpus, edition))
+    inscriptions = [
+        retenue.inscribe(Effet.A_ECRIRE, motif=ecartees[retenue.contribution.id])
+        for retenue in toutes
+        if retenue.contribution.id in ecartees
+    ]
+    retenues = [retenue for retenue in toutes if retenue.contribution.id not in ecartees]
     etablis = _spread(retenues, corpus, inscriptions)
     retouches: dict[str, list[Retouche]] = {}
     # Au même rang, ce qui suit le passage le plus profond s'écrit le premier.

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rapport_ouvert.composition.application import apply_preparation
-from rapport_ouvert.composition.preparation import Preparation, prepare_edition
+from rapport_ouvert.composition.preparation import Preparation
 from rapport_ouvert.composition.registre import build_registre
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.rapport import Corpus
@@ -20,7 +19,7 @@ from rapport_ouvert.domaine.registre import EN_ATTENTE, Inscription, Registre
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.sommaire import NOM
-from rapport_ouvert.regles import check
+from rapport_ouvert.parution.reglement import prepare, settle
 
 _EDITION = re.compile(r"(?m)^edition:.*$")
 _DATE = re.compile(r"(?m)^date:.*$")
@@ -53,20 +52,21 @@ def compute_edition(rapport: Path, edition: str, date: str, depot: Depot | None 
     `depot` a les éditions parues, si ce dossier n'en est pas.
     """
     corpus, constats = load(rapport, depot)
-    preparation = Preparation(edition)
-    if edition != corpus.rapport.identite.edition:  # la première est le texte tel qu'il est
-        preparation = prepare_edition(corpus, edition)
-    registre = build_registre(corpus, preparation, date)
-    calcul = Calcul(edition, date, corpus, preparation, registre, {}, constats)
+    vide = Preparation(edition)
+    registre = build_registre(corpus, vide, date)
     if has_erreurs(constats):
-        return calcul
-    neuf, illisibles = apply_preparation(corpus, preparation, date)
-    textes = {f"{rapport.name}/{NOM}": _date_identite(rapport, calcul)}
-    for avant, apres in zip(corpus.rapport.pages, neuf.rapport.pages, strict=True):
+        return Calcul(edition, date, corpus, vide, registre, {}, constats)
+    if edition == corpus.rapport.identite.edition:  # la première est le texte tel qu'il est
+        reglement = settle(corpus, vide, date)
+    else:
+        reglement = prepare(corpus, edition, date)
+    preparation = reglement.preparation
+    calcul = Calcul(edition, date, corpus, preparation, build_registre(corpus, preparation, date))
+    textes = {f"{rapport.name}/{NOM}": _date_identite(rapport, calcul)} | dict(preparation.fiches)
+    for avant, apres in zip(corpus.rapport.pages, reglement.corpus.rapport.pages, strict=True):
         if avant.source != apres.source:
             textes[f"{rapport.name}/{apres.chemin}"] = apres.source
-    relus = (c for c in (*illisibles, *check(neuf)) if has_erreurs([c]))
-    return replace(calcul, textes=textes | dict(preparation.fiches), constats=(*constats, *relus))
+    return replace(calcul, textes=textes, constats=(*constats, *reglement.constats))
 
 
 def _date_identite(rapport: Path, calcul: Calcul) -> str:

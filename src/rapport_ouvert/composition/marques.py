@@ -1,47 +1,22 @@
-"""L'édition en préparation, telle qu'elle paraîtrait aujourd'hui : fondue, marquée, reliée.
-
-La même fonction la fond ici et la gèle au jour dit.
-"""
+"""D'un corpus à celui de l'édition suivante : quelles contributions ont changé quels passages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from rapport_ouvert.composition.application import apply_preparation
 from rapport_ouvert.composition.atelier import Retenue
-from rapport_ouvert.composition.preparation import prepare_edition
-from rapport_ouvert.domaine.edition import parse_edition
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.registre import Effet, Inscription
 
 
-@dataclass(frozen=True, slots=True)
-class Apercu:
-    """Le corpus fondu ; `fondues` dit quelles contributions ont changé chaque passage."""
-
-    corpus: Corpus
-    fondues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def preview_edition(corpus: Corpus) -> Apercu:
-    """L'édition qui suivra celle du texte ; sans édition nommée, le texte tel qu'il est."""
-    courante = parse_edition(corpus.rapport.identite.edition)
-    if courante is None:
-        return Apercu(corpus)
-    preparation = prepare_edition(corpus, str(courante.suivante))
-    neuf, _ = apply_preparation(corpus, preparation)
-    effectives = [i for i in preparation.inscriptions if i.effet in (Effet.APPLIQUEE, Effet.FONDUE)]
-    return Apercu(neuf, _mark(effectives, corpus, neuf))
-
-
-def _mark(
+def mark_fondues(
     inscriptions: Iterable[Inscription], avant: Corpus, apres: Corpus
 ) -> dict[str, tuple[str, ...]]:
     """Par ancre, les contributions qui ont récrit ou écrit le passage."""
     par_page: dict[str, list[Inscription]] = {}
     for ligne in inscriptions:
-        par_page.setdefault(ligne.page, []).append(ligne)
+        if ligne.effet in (Effet.APPLIQUEE, Effet.FONDUE):
+            par_page.setdefault(ligne.page, []).append(ligne)
     anciennes = {page.chemin: page for page in avant.rapport.pages}
     fondues: dict[str, list[str]] = {}
     for page in apres.rapport.pages:

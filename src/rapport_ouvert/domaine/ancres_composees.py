@@ -1,4 +1,4 @@
-"""Les ancres que la composition ajoute à une page : un lien peut y mener avant elle."""
+"""Ce que la composition ajoute au rapport : un lien peut y mener avant elle."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.insertion import find_insertions
-from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.rapport import Corpus, Page
+
+CONTRIBUTIONS = "contributions.md"
 
 
 def list_ancres_composees(page: Page, donnees: Donnees) -> Iterator[str]:
@@ -19,3 +21,9 @@ def list_ancres_composees(page: Page, donnees: Donnees) -> Iterator[str]:
             yield from (f"p-pays-{cas.pays.lower()}" for cas in donnees.cas)
         elif insertion.sorte == "bibliographie" and not insertion.argument:
             yield from (f"p-oeuvre-{oeuvre.cle}" for oeuvre in donnees.oeuvres)
+
+
+def list_pages_composees(corpus: Corpus) -> Iterator[str]:
+    """Une page par contribution, si le rapport a la page qui les réunit."""
+    if CONTRIBUTIONS in corpus.fichiers:
+        yield from (f"contributions/{c.id}.md" for c in corpus.contributions.propositions)

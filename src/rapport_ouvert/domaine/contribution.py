@@ -168,7 +168,8 @@ class Decision:
     relue: bool = False
 
 
-RETENUES = (Sort.RETENUE, Sort.EN_PARTIE)
+# Versée à une controverse, elle y entre avec la thèse adverse : le rapport ne tranche pas.
+RETENUES = (Sort.RETENUE, Sort.EN_PARTIE, Sort.CONTROVERSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.domaine.contribution import RETENUES
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import Lot, Registre
 from rapport_ouvert.ecriture import write_jetables
@@ -67,7 +68,7 @@ def list_coauteurs(corpus: Corpus, registre: Registre) -> list[str]:
     """Ceux dont le texte porte les mots et qui l'ont voulu, une fois chacun, par leur clé."""
     noms: dict[str, str] = {}
     for ligne in registre.inscriptions:
-        if ligne.sort not in ("retenue", "retenue_en_partie"):
+        if ligne.sort not in RETENUES:
             continue
         contribution = corpus.contributions.find_contribution(ligne.id)
         anonyme = (

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from rapport_ouvert.domaine.ancres_composees import list_ancres_composees
+from rapport_ouvert.domaine.ancres_composees import list_ancres_composees, list_pages_composees
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import Corpus, Page
@@ -23,14 +23,15 @@ def check_liens(corpus: Corpus) -> Iterator[Constat]:
         | set(list_ancres_composees(page, corpus.donnees))
         for page in corpus.rapport.pages
     }
+    connus = corpus.fichiers.union(list_pages_composees(corpus))
     for page, noeud in walk_noeuds(corpus, Genre.LIEN, Genre.IMAGE):
         cible = noeud.attributs.get("href", noeud.attributs.get("src", ""))
-        if faute := _explain(cible, noeud, page, corpus, ancres):
+        if faute := _explain(cible, noeud, page, connus, ancres):
             yield Constat(noeud.lieu, REGLE.nom, *faute, cible)
 
 
 def _explain(
-    cible: str, noeud: Noeud, page: Page, corpus: Corpus, ancres: Mapping[str, set[str]]
+    cible: str, noeud: Noeud, page: Page, connus: frozenset[str], ancres: Mapping[str, set[str]]
 ) -> tuple[str, str] | None:
     """Ce qui ne va pas et le remède, ou rien."""
     try:
@@ -45,7 +46,7 @@ def _explain(
             "commencer par « https:// », ou donner le chemin d’un fichier du rapport.",
         )
     chemin = _resolve(page.chemin, unquote(parties.path))
-    if chemin not in corpus.fichiers:
+    if chemin not in connus:
         return (
             f"« {cible} » ne mène à aucun fichier du rapport.",
             "corriger le chemin, qui part du dossier de cette page.",

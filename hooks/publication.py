@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.composition.registre import list_registres
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
@@ -74,4 +75,5 @@ def _load_publication(dossier: Path) -> Publication:
     for constat in constats:
         JOURNAL.info(render_constats([constat], "texte", sources))
     apercu = preview(corpus)
-    return compose(apercu.corpus, render_references(apercu.corpus), apercu.fondues)
+    registres = list_registres(corpus, apercu.preparation)
+    return compose(apercu.corpus, render_references(apercu.corpus), registres, apercu.fondues)

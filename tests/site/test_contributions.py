@@ -89,7 +89,7 @@ def test_du_compte_a_la_contribution_en_deux_gestes(navigateur: Browser, adresse
     for mots in ("<b>Nommer</b>", "{{ config }}", "régie locale", "La loi le dit.", "Retenue",
                  "20 novembre 2018", "définition légale", "<script>alert(1)</script>"):  # fmt: skip
         assert mots in contenu, mots
-    assert onglet.locator(".apport").count() == 5
+    assert onglet.locator(".apport").count() == 4
     assert onglet.locator(".apport[lang=es]").count() == 1
     interdits = ".apport :is(script, img, iframe, svg, style, [id], [onclick], [class])"
     assert onglet.locator(interdits).count() == 0

@@ -59,6 +59,8 @@ class Retenue:
         *,
         page: str = "",
         ancre: str = "",
+        avant: str = "",
+        apres: str = "",
     ) -> Inscription:
         """Sa ligne au registre."""
         return Inscription(
@@ -71,6 +73,8 @@ class Retenue:
             ancre,
             motif,
             list_coauteurs(self.contribution),
+            avant,
+            apres,
         )
 
 
@@ -169,9 +173,16 @@ class Etabli:
             effet, motif = Effet.COMMUNE, "discussion commune : un éditeur choisit"
         elif not ecrit and fusion.texte != self.passage.texte:
             effet, motif = Effet.A_ECRIRE, "ce bloc ne se récrit que par un éditeur"
+        change = effet is Effet.APPLIQUEE
         self.inscriptions.append(
             retenue.inscribe(
-                effet, rattachement, motif, page=self.page.chemin, ancre=self.passage.ancre
+                effet,
+                rattachement,
+                motif,
+                page=self.page.chemin,
+                ancre=self.passage.ancre,
+                avant=self.passage.texte if change else "",
+                apres=fusion.texte if change else "",
             )
         )
 
@@ -185,7 +196,11 @@ class Etabli:
         for retenue, rattachement in self._ajouts:
             self.inscriptions.append(
                 retenue.inscribe(
-                    Effet.APPLIQUEE, rattachement, page=self.page.chemin, ancre=self.passage.ancre
+                    Effet.APPLIQUEE,
+                    rattachement,
+                    page=self.page.chemin,
+                    ancre=self.passage.ancre,
+                    apres=retenue.texte,
                 )
             )
 

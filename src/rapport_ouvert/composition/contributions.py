@@ -10,22 +10,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rapport_ouvert.composition import coauteurs, registres
+from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.matiere import Matiere, write_lien
-from rapport_ouvert.composition.mots import GENRES_DE_CONTRIBUTION, SORTS
+from rapport_ouvert.composition.mots import GENRES_DE_CONTRIBUTION, RELATIONS, SORTS
+from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.rapport import Page, Passage, Rapport
+from rapport_ouvert.domaine.registre import Effet, Inscription, Registre
 from rapport_ouvert.lecture.page import read_page
 
-ACCUEIL = "contributions.md"
-DOSSIER = "contributions"
-_SANS_REPONSE = "sans-reponse"
+DOSSIER = registres.DOSSIER
 
 
 def add_pages(rapport: Rapport, matiere: Matiere) -> Rapport:
-    """Le rapport, et une page par contribution ; aucune ne s'imprime, l'accueil les compte."""
+    """Le rapport, et une page par contribution, registre et contributeur ; aucune ne s'imprime."""
     if rapport.find_page(ACCUEIL) is None:
         return rapport
-    pages = (_compose_page(c, matiere) for c in matiere.corpus.contributions.propositions)
+    pages = [_compose_page(c, matiere) for c in matiere.corpus.contributions.propositions]
+    pages += [*registres.list_pages(matiere), *coauteurs.list_pages(matiere)]
     return replace(rapport, pages=(*rapport.pages, *pages))
 
 
@@ -40,18 +43,19 @@ def list_apports(matiere: Matiere) -> dict[str, str]:
 
 def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
     """Un tableau des sorts, puis les contributions, dans l'ordre des passages qu'elles visent."""
-    contributions = matiere.corpus.contributions.propositions
-    if not contributions:
+    contributions = matiere.corpus.contributions
+    recues = contributions.propositions
+    if not recues:
         return []
-    comptes = Counter(_find_sort(contribution, matiere) for contribution in contributions)
+    comptes = Counter(find_sort(contribution, contributions) for contribution in recues)
     lignes = ["| Réponse | Contributions |", "|---|---:|"]
     lignes += [f"| {SORTS[sort]} | {comptes[sort]} |" for sort in SORTS if comptes[sort]]
-    lignes += [f"| **En tout** | **{len(contributions)}** |", ""]
+    lignes += [f"| **En tout** | **{len(recues)}** |", ""]
     rangs = {vu.chemin: rang for rang, vu in enumerate(matiere.corpus.rapport.pages)}
-    for contribution in sorted(contributions, key=lambda c: _key(c, rangs)):
-        lien = write_lien(page, _name_page(contribution))
-        genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, contribution.genre)
-        sort = SORTS[_find_sort(contribution, matiere)].lower()
+    for contribution in sorted(recues, key=lambda c: _key(c, rangs)):
+        lien = write_lien(page, _name_page(contribution.id))
+        genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, "contribution")
+        sort = SORTS[find_sort(contribution, contributions)].lower()
         vise = _find_visee(contribution, matiere)
         ou = f", sur « {vise[0].titre} »" if vise else ""
         lignes.append(f"- [{contribution.id}]({lien}), {genre}{ou} : {sort}")
@@ -63,15 +67,8 @@ def _key(contribution: Contribution, rangs: Mapping[str, int]) -> tuple[int, str
     return (rangs.get(cible.page, len(rangs)) if cible else len(rangs), contribution.id)
 
 
-def _name_page(contribution: Contribution) -> str:
-    return f"{DOSSIER}/{contribution.id}.md"
-
-
-def _find_sort(contribution: Contribution, matiere: Matiere) -> str:
-    decision = matiere.corpus.contributions.find_decision(contribution.id)
-    if decision is None:
-        return _SANS_REPONSE
-    return next((s for s in (decision.sort, decision.recevabilite) if s in SORTS), _SANS_REPONSE)
+def _name_page(identifiant: str) -> str:
+    return f"{DOSSIER}/{identifiant}.md"
 
 
 def _find_visee(contribution: Contribution, matiere: Matiere) -> tuple[Page, Passage] | None:
@@ -80,28 +77,42 @@ def _find_visee(contribution: Contribution, matiere: Matiere) -> tuple[Page, Pas
 
 def _list_champs(contribution: Contribution, matiere: Matiere) -> Iterator[tuple[str, str]]:
     """Ce qui se montre d'une contribution retirée se réduit à son identifiant."""
-    decision = matiere.corpus.contributions.find_decision(contribution.id)
-    if decision is not None and decision.sort == "retiree":
+    if matiere.corpus.contributions.is_retiree(contribution.id):
         return
     yield "titre", contribution.titre
-    nommes = contribution.consentement and contribution.consentement.publication_nom != "anonyme"
-    noms = [auteur.nom or auteur.cle for auteur in contribution.auteurs] if nommes else []
-    yield "auteurs", ", ".join(noms)
     yield "citation", contribution.cible.citation.exact if contribution.cible else ""
     yield "texte", contribution.texte
     yield "expose", contribution.expose
+    decision = matiere.corpus.contributions.find_decision(contribution.id)
+    yield "retenu", decision.texte_retenu if decision and not decision.fichier else ""
+    for source, valeur in enumerate(contribution.sources):
+        yield f"source-{source}", valeur
 
 
 def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
-    chemin = _name_page(contribution)
+    chemin = _name_page(contribution.id)
     page, _ = read_page("", chemin, chemin)
     champs = {champ: texte for champ, texte in _list_champs(contribution, matiere) if texte}
-    etrangere = contribution.langue != matiere.corpus.rapport.identite.langue
-    genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, contribution.genre)
+    genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, "contribution")
     lignes = [f"# Contribution {contribution.id} {{#p-contribution-{contribution.id}}}", ""]
     lignes += [f"*{genre}*", ""]
-    if not champs:
-        lignes += ["Retirée par son auteur : ses mots ne paraissent plus.", ""]
+    if matiere.corpus.contributions.is_retiree(contribution.id):
+        quand = matiere.write_date(contribution.retiree_le) if contribution.retiree_le else ""
+        lignes += [f"Retirée par son auteur{f', le {quand}' if quand else ''} : ses mots ne "
+                   "paraissent plus.", ""]  # fmt: skip
+    else:
+        lignes += _write_proposition(page, contribution, champs, matiere)
+        lignes += _write_reponse(page, contribution, matiere)
+    lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
+    corps = matiere.write_typographie("\n".join(lignes))
+    return read_page(f"---\ngenre: contribution\n---\n{corps}", chemin, chemin)[0]
+
+
+def _write_proposition(
+    page: Page, contribution: Contribution, champs: Mapping[str, str], matiere: Matiere
+) -> list[str]:
+    etrangere = contribution.langue != matiere.corpus.rapport.identite.langue
+    lignes = [*_write_auteurs(page, contribution, matiere)]
     for champ, intitule in _INTITULES:
         if champ in champs:
             langue = f" lang={contribution.langue}" if champ == "texte" and etrangere else ""
@@ -111,29 +122,91 @@ def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
     if visee:
         lien = write_lien(page, visee[0].chemin, visee[1].ancre)
         lignes += [f"**Passage visé** : [{visee[0].titre}]({lien})", ""]
-    lignes += _write_reponse(contribution, matiere)
-    lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
-    corps = matiere.write_typographie("\n".join(lignes))
-    return read_page(f"---\ngenre: contribution\n---\n{corps}", chemin, chemin)[0]
+    places = [
+        f"![]({contribution.id}-{champ}){{.apport}}" for champ in champs if champ[:7] == "source-"
+    ]
+    if places:
+        lignes += ["**Sources**", "", *(ligne for place in places for ligne in (place, ""))]
+    lignes += _write_relations(page, contribution, matiere)
+    return [*lignes, *_write_soutiens(contribution)]
 
 
 _INTITULES = (
     ("titre", "Titre"),
-    ("auteurs", "Proposée par"),
     ("citation", "Les mots visés"),
     ("texte", "Les mots proposés"),
     ("expose", "Pourquoi"),
 )
 
 
-def _write_reponse(contribution: Contribution, matiere: Matiere) -> list[str]:
-    decision = matiere.corpus.contributions.find_decision(contribution.id)
+def _write_auteurs(page: Page, contribution: Contribution, matiere: Matiere) -> Iterator[str]:
+    nommes = {c.cle for c in coauteurs.list_contributeurs(matiere)}
+    noms = [
+        f"[{coauteurs.write_nom(a.cle)}]({write_lien(page, f'{coauteurs.DOSSIER}/{a.cle}.md')})"
+        for a in contribution.auteurs
+        if a.cle in nommes
+    ]
+    yield from (f"Proposée par {', '.join(noms) or 'une personne restée anonyme'}.", "")
+
+
+def _write_relations(page: Page, contribution: Contribution, matiere: Matiere) -> Iterator[str]:
+    """Celles qu'elle nomme, et celles qui la nomment."""
+    for nom, visee in contribution.relations:
+        if nom in RELATIONS and matiere.corpus.contributions.find_contribution(visee):
+            lien = write_lien(page, _name_page(visee))
+            yield from (f"{RELATIONS[nom]} [{visee}]({lien}).", "")
+    for autre in matiere.list_reponses(contribution.id):
+        yield from (f"[{autre}]({write_lien(page, _name_page(autre))}) lui répond.", "")
+
+
+def _write_soutiens(contribution: Contribution) -> Iterator[str]:
+    if soutiens := contribution.soutiens:
+        yield from (
+            f"{soutiens.total} soutiens relevés ailleurs : ils disent l'intérêt des lecteurs de "
+            "cette plateforme, et ne décident de rien.",
+            "",
+        )
+
+
+def _write_reponse(page: Page, contribution: Contribution, matiere: Matiere) -> list[str]:
+    contributions = matiere.corpus.contributions
+    decision = contributions.find_decision(contribution.id)
     if decision is None:
         return ["## Réponse", "", "Aucune encore. Le silence aussi se voit.", ""]
-    sort = SORTS[_find_sort(contribution, matiere)]
+    sort = SORTS[find_sort(contribution, contributions)]
     quand = matiere.write_date(decision.decide_le)
     edition = f", pour l'édition {decision.edition}" if decision.edition else ""
     lignes = ["## Réponse", "", f"**{sort}**, le {quand}{edition}. {decision.motif}", ""]
-    if decision.texte_retenu:
-        lignes += ["**Texte retenu**", "", f"> {decision.texte_retenu}", ""]
+    if decision.texte_retenu and not decision.fichier:
+        lignes += ["**Texte retenu**", "", f"![]({contribution.id}-retenu){{.apport}}", ""]
+    inscrite = matiere.find_inscription(contribution.id)
+    if inscrite:
+        lignes += [*_write_effet(page, *inscrite, matiere)]
     return lignes
+
+
+def _write_effet(
+    page: Page, registre: Registre, ligne: Inscription, matiere: Matiere
+) -> Iterator[str]:
+    """Ce que le texte lui doit, en une phrase, et le passage de part et d'autre."""
+    lien = f"[registre]({write_lien(page, registres.name_page(registre))})"
+    if ligne.effet in (Effet.APPLIQUEE, Effet.FONDUE):
+        verbe = "sont" if registre.date else "entreront"
+        ou = _write_ou(page, ligne, matiere)
+        yield from (f"Ses mots {verbe} dans l'édition {registre.edition}{ou} ({lien}).", "")
+        if ligne.avant or ligne.apres:
+            yield from matiere.write_changement(ligne.avant, ligne.apres)
+    elif ligne.effet is Effet.COMMUNE:
+        yield from (
+            f"Elle récrit les mêmes mots qu'une autre : les éditeurs choisiront ({lien}).",
+            "",
+        )
+    elif ligne.effet in (Effet.PERDUE, Effet.A_ECRIRE):
+        yield from (f"Retenue, elle attend qu'un éditeur la place dans le texte ({lien}).", "")
+
+
+def _write_ou(page: Page, ligne: Inscription, matiere: Matiere) -> str:
+    vise = matiere.passages.get(ligne.ancre)
+    if vise:
+        return f", « [{vise[0].titre}]({write_lien(page, vise[0].chemin, vise[1].ancre)}) »"
+    return "" if ligne.ancre else f", dans `{ligne.page}`"

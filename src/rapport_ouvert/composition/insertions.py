@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from rapport_ouvert.composition import (
     adoption,
+    bilan,
+    coauteurs,
     contributions,
     controverses,
     errata,
@@ -23,6 +25,7 @@ from rapport_ouvert.composition import (
     parcours,
     personnes,
     propositions,
+    registres,
 )
 from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.retouches import find_rang
@@ -35,6 +38,7 @@ Composer = Callable[[Page, Matiere, str], list[str]]
 COMPOSEURS: Mapping[str, Composer] = {
     "adoption": adoption.compose_adoption,
     "bibliographie": oeuvres.compose_bibliographie,
+    "coauteurs": coauteurs.compose_coauteurs,
     "contributions": contributions.compose_liste,
     "controverses": controverses.compose_liste,
     "concordance": glossaire.compose_concordance,
@@ -44,9 +48,11 @@ COMPOSEURS: Mapping[str, Composer] = {
     "donnees": figures.compose_telechargements,
     "lieux": lieux.compose_lieux,
     "parcours": parcours.compose_parcours,
+    "participation": bilan.compose_participation,
     "personnes": personnes.compose_personnes,
     "propositions": propositions.compose_liste,
     "qualite": adoption.compose_qualite,
+    "registres": registres.compose_registres,
 }
 
 

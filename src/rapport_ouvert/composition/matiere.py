@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,28 +15,55 @@ from rapport_ouvert.composition.usages import Usages, index_usages
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.registre import Inscription, Registre
 from rapport_ouvert.domaine.typographie import normalize_typographie
+from rapport_ouvert.lecture.page import read_page
 
 
 @dataclass(frozen=True, slots=True)
 class Matiere:
     """Le corpus, ses citations mises en forme, et où trouver chaque passage.
 
-    `fondues` dit, par ancre, les contributions qui ont changé un passage ; `usages`, où les mots
-    du glossaire sont employés.
+    `fondues` dit, par ancre, les contributions qui ont changé un passage ; `registres`, ce qu'il
+    est advenu de chacune, d'édition en édition ; `usages`, où les mots du glossaire sont employés.
     """
 
     corpus: Corpus
     references: References
     fondues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    registres: tuple[Registre, ...] = ()
     passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
     locale: Locale = field(init=False)
     usages: Usages = field(init=False)
+    _inscriptions: Mapping[str, tuple[Registre, Inscription]] = field(init=False)
+    _reponses: Mapping[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "passages", index_passages(self.corpus.rapport))
         object.__setattr__(self, "locale", _find_locale(self.corpus.rapport.identite.langue))
         object.__setattr__(self, "usages", index_usages(self.corpus))
+        lignes = {i.id: (r, i) for r in self.registres for i in r.inscriptions}
+        object.__setattr__(self, "_inscriptions", lignes)
+        reponses: dict[str, tuple[str, ...]] = {}
+        for contribution in self.corpus.contributions.propositions:
+            for nom, visee in contribution.relations:
+                if nom == "repond_a":
+                    reponses[visee] = (*reponses.get(visee, ()), contribution.id)
+        object.__setattr__(self, "_reponses", reponses)
+
+    def find_inscription(self, identifiant: str) -> tuple[Registre, Inscription] | None:
+        """Le dernier registre qui parle de cette contribution, et ce qu'il en dit."""
+        return self._inscriptions.get(identifiant)
+
+    def list_reponses(self, identifiant: str) -> tuple[str, ...]:
+        """Les contributions qui répondent à celle-ci."""
+        return self._reponses.get(identifiant, ())
+
+    def write_changement(self, avant: str, apres: str) -> Iterator[str]:
+        """Le passage de part et d'autre de l'édition."""
+        for intitule, texte in (("Avant", avant), ("Après", apres)):
+            if texte:
+                yield from (f"**{intitule}**", "", f"> {read_nu(texte)}", "")
 
     def list_pages(self, genre: str) -> tuple[Page, ...]:
         """Les pages d'un genre, dans l'ordre du sommaire."""
@@ -89,3 +117,10 @@ def join_mots(mots: Iterable[str]) -> str:
     """« a, b et c »."""
     *debut, dernier = [mot for mot in mots if mot] or [""]
     return f"{', '.join(debut)} et {dernier}" if debut else dernier
+
+
+def read_nu(texte: str) -> str:
+    """Le texte lisible d'un passage, ses signes de mise en forme neutralisés."""
+    noeuds = read_page(texte, "", "")[0].blocs
+    lisible = " ".join(noeud.read_texte() for noeud in noeuds)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~^$@:])", r"\\\1", lisible)

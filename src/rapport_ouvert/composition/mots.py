@@ -90,3 +90,37 @@ SORTS = {
     "recevable": "À l'étude",
     "sans-reponse": "Sans réponse encore",
 }
+QUALITES = {
+    "citoyen": "citoyennes et citoyens",
+    "elu": "élues et élus",
+    "agent-public": "agents publics",
+    "universitaire": "universitaires",
+    "expert": "experts",
+    "association": "associations",
+    "entreprise": "entreprises",
+    "non-dite": "qualité non dite",
+}
+ROLES = {
+    "idee": "idée",
+    "redaction": "rédaction",
+    "relecture": "relecture",
+    "enquete": "enquête",
+    "donnees": "données",
+    "illustration": "illustration",
+    "traduction": "traduction",
+    "coordination": "coordination",
+}
+EFFETS = {
+    "appliquee": "Dans le texte",
+    "fondue": "Dans le texte, avec une autre",
+    "discussion_commune": "En discussion commune",
+    "perdue": "À replacer par un éditeur",
+    "a_ecrire": "À écrire par un éditeur",
+    "aucun": "Le texte ne change pas",
+}
+RELATIONS = {
+    "parent": "Elle précise",
+    "repond_a": "Elle répond à",
+    "contredit": "Elle contredit",
+    "remplace": "Elle remplace",
+}

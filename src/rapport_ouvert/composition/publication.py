@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rapport_ouvert.composition import contributions
+from rapport_ouvert.composition import coauteurs, contributions
+from rapport_ouvert.composition.bilan import list_figures
 from rapport_ouvert.composition.citations import retouch_citations
 from rapport_ouvert.composition.complements import retouch_page
 from rapport_ouvert.composition.dessins import compose_dessins
@@ -18,6 +19,7 @@ from rapport_ouvert.composition.renvois import retouch_renvois
 from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.domaine.publication import Publication, References
 from rapport_ouvert.domaine.rapport import Corpus, Page
+from rapport_ouvert.domaine.registre import Registre
 from rapport_ouvert.domaine.retouche import Retouche
 
 _SANS_REFERENCES = References()
@@ -26,20 +28,23 @@ _SANS_REFERENCES = References()
 def compose(
     corpus: Corpus,
     references: References = _SANS_REFERENCES,
+    registres: tuple[Registre, ...] = (),
     fondues: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Publication:
     """L'édition que ce corpus donne à lire ; `references` met en forme ses citations.
 
-    `fondues` dit d'une édition en préparation, par ancre, les contributions qui ont changé un
-    passage : il les nomme. Sans elle, l'édition est parue.
+    `registres` dit ce qu'il est advenu des contributions. `fondues` dit d'une édition en
+    préparation, par ancre, celles qui ont changé un passage ; sans elle, l'édition est parue.
     """
-    matiere = Matiere(corpus, references, fondues or {})
+    figures = (*corpus.donnees.figures, *list_figures(corpus))
+    corpus = replace(corpus, donnees=replace(corpus.donnees, figures=figures))
+    matiere = Matiere(corpus, references, fondues or {}, registres)
     pages = tuple(
         apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )
     rapport = add_pages(replace(corpus.rapport, pages=pages), matiere)
     rapport = contributions.add_pages(rapport, matiere)
-    apports = contributions.list_apports(matiere)
+    apports = contributions.list_apports(matiere) | coauteurs.list_noms(matiere)
     dessins = compose_dessins(corpus)
     return Publication(rapport, corpus.donnees, dessins, apports, preparee=fondues is not None)
 

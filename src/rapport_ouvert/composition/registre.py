@@ -10,8 +10,14 @@ from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import SANS_REPONSE, Inscription, Registre
 
 
+def list_registres(corpus: Corpus, preparation: Preparation) -> tuple[Registre, ...]:
+    """Celui de chaque édition parue, puis celui de l'édition en préparation."""
+    parus = tuple(parution.registre for parution in corpus.parutions)
+    return (*parus, build_registre(corpus, preparation, ""))
+
+
 def build_registre(corpus: Corpus, preparation: Preparation, date: str) -> Registre:
-    """Le registre de l'édition préparée, parue ce jour (AAAA-MM-JJ).
+    """Le registre de l'édition préparée, parue ce jour (AAAA-MM-JJ), ou sans date à paraître.
 
     Y entrent les contributions reçues ce jour au plus tard et non réglées dans une édition parue,
     et toutes celles qui y prennent effet.
@@ -49,7 +55,7 @@ def _list_attendues(
             # Retenue pour une autre édition, elle attend la sienne.
             if decision.edition == edition:
                 yield contribution, decision
-        elif contribution.recue_le <= date:
+        elif not date or contribution.recue_le <= date:
             yield contribution, decision
 
 

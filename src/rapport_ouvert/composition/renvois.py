@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapport_ouvert.composition.contributions import ACCUEIL, DOSSIER
 from rapport_ouvert.composition.errata import list_errata, name_erratum
 from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.composition.retouches import find_rang
+from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Ancre, Page
 from rapport_ouvert.domaine.retouche import Retouche
@@ -34,8 +34,10 @@ def _list_fondues(ancre: Ancre, page: Page, matiere: Matiere) -> Iterator[str]:
     """« Changé par 2018-… », vers la page de cette contribution et sa réponse."""
     for identifiant in matiere.fondues.get(ancre.nom, ()):
         adresse = ""
-        if matiere.corpus.rapport.find_page(ACCUEIL):  # sans elle, les contributions restent dites
-            adresse = f"({write_lien(page, f'{DOSSIER}/{identifiant}.md')})"
+        if matiere.corpus.rapport.find_page(
+            CONTRIBUTIONS
+        ):  # sans elle, les contributions restent dites
+            adresse = f"({write_lien(page, f'contributions/{identifiant}.md')})"
         yield f"[Changé par {identifiant}]{adresse}{{.renvoi .fondue}}"
 
 

@@ -136,6 +136,7 @@ class Contribution:
     origine: Origine | None = None
     soutiens: Soutiens | None = None
     retiree_le: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def recue_le(self) -> str:
@@ -193,3 +194,11 @@ class Contributions:
     def find_decision(self, identifiant: str) -> Decision | None:
         """La réponse qui lui est faite, s'il y en a une : le silence aussi se voit."""
         return self._repondues.get(identifiant)
+
+    def is_retiree(self, identifiant: str) -> bool:
+        """Vrai si son auteur l'a retirée : ni ses mots ni son nom ne paraissent plus."""
+        contribution = self.find_contribution(identifiant)
+        decision = self.find_decision(identifiant)
+        return bool(contribution and contribution.retiree_le) or (
+            decision is not None and decision.sort == Sort.RETIREE
+        )

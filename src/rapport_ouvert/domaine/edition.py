@@ -33,6 +33,12 @@ def parse_edition(nom: str) -> Edition | None:
     return Edition(int(trouve[1]), int(trouve[2])) if trouve else None
 
 
+def name_suivante(nom: str) -> str:
+    """L'édition qui suit celle de ce nom ; rien si ce n'en est pas une."""
+    edition = parse_edition(nom)
+    return str(edition.suivante) if edition else ""
+
+
 def add_semestre(jour: date) -> date:
     """Six mois plus tard, le même quantième ; à défaut, le dernier du mois."""
     mois = jour.month - 1 + _MOIS

@@ -13,6 +13,7 @@ from rapport_ouvert.domaine.rapport import Page
 SORTES = {
     "adoption": "",
     "bibliographie": "un thème de bibliographie.yaml, ou rien pour toutes les œuvres",
+    "coauteurs": "",
     "concordance": "",
     "contributions": "",
     "controverses": "",
@@ -22,9 +23,11 @@ SORTES = {
     "glossaire": "",
     "lieux": "",
     "parcours": "un public",
+    "participation": "",
     "personnes": "un rôle de personnes.yaml",
     "propositions": "",
     "qualite": "",
+    "registres": "",
 }
 
 

@@ -11,6 +11,8 @@ from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.rapport import Rapport
 
 EN_PREPARATION = "en-preparation"
+# Les apports de ce préfixe ne sont que des noms : ils entrent dans une phrase.
+NOM = "nom-"
 # Sans jour écrit, le site et le PDF ont tout de même besoin d'une date, toujours la même.
 JOUR_ZERO = date(1980, 1, 1)
 

@@ -29,7 +29,8 @@ class Inscription:
     """Une contribution au registre : sa réponse, et où elle est entrée.
 
     `sort` vaut « sans_reponse » si personne n'a répondu ; `rattachement` est vide si elle ne vise
-    aucun passage ; `page` et `ancre` disent le passage changé, ou `page` seule la fiche écrite.
+    aucun passage ; `page` et `ancre` disent le passage changé, ou `page` seule la fiche écrite ;
+    `avant` et `apres`, ce passage de part et d'autre de l'édition.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Inscription:
     ancre: str = ""
     motif: str = ""
     coauteurs: tuple[str, ...] = ()
+    avant: str = ""
+    apres: str = ""
 
     @property
     def provisoire(self) -> bool:
@@ -50,7 +53,10 @@ class Inscription:
 
 @dataclass(frozen=True, slots=True)
 class Registre:
-    """Toutes les contributions d'une édition, rangées par identifiant, et les groupes formés."""
+    """Toutes les contributions d'une édition, rangées par identifiant, et les groupes formés.
+
+    Sans `date`, l'édition est en préparation.
+    """
 
     edition: str
     date: str

@@ -132,7 +132,13 @@ def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:
         _build_origine(origine) if origine else None,
         _build_soutiens(soutiens) if soutiens else None,
         fiche.read("retiree_le"),
+        tuple(_write_source(source) for source in fiche.list_fiches("sources")),
     )
+
+
+def _write_source(fiche: Fiche) -> str:
+    champs = (_read(fiche, champ) for champ in ("titre", "reference", "adresse"))
+    return ", ".join(filter(None, champs))
 
 
 def _build_origine(fiche: Fiche) -> Origine:

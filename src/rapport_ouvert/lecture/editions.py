@@ -78,6 +78,8 @@ def _build_inscription(ligne: Fiche) -> Inscription:
         ligne.read("ancre"),
         ligne.read("motif"),
         ligne.list_valeurs("coauteurs"),
+        ligne.read("avant"),
+        ligne.read("apres"),
     )
 
 

@@ -13,7 +13,7 @@ from rapport_ouvert.composition.application import apply_preparation
 from rapport_ouvert.composition.marques import mark_fondues
 from rapport_ouvert.composition.preparation import Preparation, prepare_edition
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
-from rapport_ouvert.domaine.edition import parse_edition
+from rapport_ouvert.domaine.edition import name_suivante
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import Effet
 from rapport_ouvert.regles import check
@@ -34,10 +34,8 @@ class Reglement:
 
 def preview(corpus: Corpus) -> Reglement:
     """L'édition qui suivra celle du texte ; sans édition nommée, le texte tel qu'il est."""
-    courante = parse_edition(corpus.rapport.identite.edition)
-    if courante is None:
-        return Reglement(Preparation(""), corpus)
-    return prepare(corpus, str(courante.suivante))
+    suivante = name_suivante(corpus.rapport.identite.edition)
+    return prepare(corpus, suivante) if suivante else Reglement(Preparation(""), corpus)
 
 
 def prepare(corpus: Corpus, edition: str, date: str = "") -> Reglement:

@@ -44,3 +44,9 @@ def inline_apports(racine: Element, md: Markdown, apports: Mapping[str, str]) ->
                     alinea.set("lang", langue)
                 alinea.text = md.htmlStash.store(apports.get(image.get("src", ""), ""))
                 alinea.tail = "\n"
+    for image in list(racine.iter("img")):
+        if image.get("class") == "nom":  # un nom dans une phrase, où qu'elle soit
+            texte, suite = apports.get(image.get("src", ""), ""), image.tail
+            image.clear()
+            image.tag, image.tail = "span", suite
+            image.text = md.htmlStash.store(texte)

@@ -43,6 +43,8 @@ def _render_inscription(ligne: Inscription) -> dict[str, object]:
         "ancre": ligne.ancre,
         "motif": ligne.motif,
         "coauteurs": list(ligne.coauteurs),
+        "avant": ligne.avant,
+        "apres": ligne.apres,
     }
     return {nom: valeur for nom, valeur in champs.items() if valeur}
 

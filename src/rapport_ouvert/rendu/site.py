@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
-from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.domaine.publication import NOM, Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
@@ -86,7 +87,7 @@ def render_apports(publication: Publication) -> dict[str, str]:
     Un texte démesuré n'entre pas : la règle le dit, et rien ne paraîtra.
     """
     return {
-        nom: render_apport(texte)
+        nom: escape(texte) if nom.startswith(NOM) else render_apport(texte)
         for nom, texte in publication.apports.items()
         if len(texte) <= TAILLE_MAXIMALE
     }

@@ -16,6 +16,7 @@ class Document:
 
     rapport: Rapport
     images: Mapping[str, str]
+    noms: Mapping[str, str]
     rangs: dict[str, int] = field(init=False)
     cibles: set[str] = field(init=False)
     niveau: int = 0

@@ -16,13 +16,18 @@ VERSION_API = [1, 23, 1, 1]
 MARQUE_PAGE = "// page du rapport : "
 
 
-def render_ast(rapport: Rapport, images: Mapping[str, str] | None = None) -> str:
+def render_ast(
+    rapport: Rapport,
+    images: Mapping[str, str] | None = None,
+    noms: Mapping[str, str] | None = None,
+) -> str:
     """L'arbre JSON du rapport entier, dans l'ordre du sommaire.
 
     `images` donne, pour le chemin d'une image dans le rapport, le nom de sa copie vérifiée ; une
-    image qui n'y est pas n'entre pas dans le document.
+    image qui n'y est pas n'entre pas dans le document. `noms` donne ceux des contributeurs, par
+    leur place.
     """
-    document = Document(rapport, images or {})
+    document = Document(rapport, images or {}, noms or {})
     blocs = [bloc for entree in rapport.sommaire for bloc in _build_entree(document, entree)]
     arbre = {"pandoc-api-version": VERSION_API, "meta": {}, "blocks": blocs}
     return json.dumps(arbre, ensure_ascii=False)

@@ -59,6 +59,9 @@ class Ligne:
                 return self._build_appel(noeud.attributs["etiquette"])
             case Genre.ETENDUE:
                 return self._build_etendue(noeud)
+            case Genre.IMAGE if noeud.attributs.get("class") == "nom":
+                nom = self.contexte.document.noms.get(noeud.attributs["src"], "")
+                return build_mots(nom)  # des mots, jamais du balisage
             case Genre.IMAGE:
                 return build_mots(noeud.read_texte())
             case Genre.SAUT:

@@ -17,7 +17,8 @@ def compare(projet: Projet, edition: str) -> None:
 
     Pour les refaire : REFAIRE=1 python -m pytest tests/parution, puis relire la différence.
     """
-    for chemin in ("rapport/chapitre.md", f"editions/{edition}/registre.yaml"):
+    registre = f"editions/{edition}/registre.yaml"
+    for chemin in ("rapport/chapitre.md", registre, "CITATION.cff"):
         attendu = ATTENDU / edition / Path(chemin).name
         if os.environ.get("REFAIRE"):
             attendu.parent.mkdir(parents=True, exist_ok=True)

@@ -14,13 +14,14 @@ from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.registre import Lot
 from rapport_ouvert.ecriture import write_jetables
 from rapport_ouvert.lecture.anciens import TEXTE, read_edition
-from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.editions import DOSSIER, LOT, read_lot
 from rapport_ouvert.parution.calcul import compute_edition
 from rapport_ouvert.parution.paquet import check_empreintes, pack, sign, unpack
 from rapport_ouvert.parution.publication import Chantier, extract, render_parution
 from rapport_ouvert.parution.verification import Verification
+from rapport_ouvert.rendu.citation_cff import NOM as CITATION
 
 ENTREES, SORTIE = "data/entrees", "data/edition"
 _LISEZ_MOI = """Dépôt de conservation de l’édition {edition} ({date}).
@@ -44,7 +45,7 @@ def build_archive(depot: Depot, lot: Lot, commit: str, rapport: str) -> bytes:
             textes = read_edition(Path(), parution.lot, depot=depot) or {}
             prefixe = f"{ENTREES}/{DOSSIER}/{parution.lot.edition}/{TEXTE}"
             contenus |= {f"{prefixe}/{chemin}": octets for chemin, octets in textes.items()}
-    sortie = depot.read_fichiers(commit, rapport, f"{DOSSIER}/{lot.edition}", "glossaire_franconum")
+    sortie = depot.read_fichiers(commit, rapport, f"{DOSSIER}/{lot.edition}", GLOSSAIRE, CITATION)
     contenus |= {f"{SORTIE}/{chemin}": octets for chemin, octets in sortie.items()}
     contenus["data/LISEZ-MOI.txt"] = _LISEZ_MOI.format(edition=lot.edition, date=lot.date).encode()
     return pack(
@@ -77,7 +78,7 @@ def _replay(contenus: Mapping[str, bytes], lot: Lot) -> Iterator[str]:
         yield "elle ne se refait pas depuis ses entrées"
         return
     refaits = {c: t.encode() for c, t in calcul.textes.items()}
-    refaits |= {c: t.encode() for c, t in render_parution(lot, calcul.registre).items()}
+    refaits |= {c: t.encode() for c, t in render_parution(lot, calcul).items()}
     attendus = entrees | refaits
     for chemin, octets in sorted(sortie.items()):
         if attendus.get(chemin) != octets:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import has_erreurs
@@ -20,6 +20,8 @@ from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
 from rapport_ouvert.lecture.editions import LOT, REGISTRE
 from rapport_ouvert.parution.calcul import Calcul, compute_edition
 from rapport_ouvert.parution.gel import Datee, Gel, freeze, write_arbre, write_coauteur
+from rapport_ouvert.rendu.citation_cff import NOM as CITATION
+from rapport_ouvert.rendu.citation_cff import render_citation
 from rapport_ouvert.rendu.registre import render_lot, render_registre
 
 
@@ -50,36 +52,39 @@ def gel_edition(chantier: Chantier, edition: Datee) -> tuple[Calcul, Gel | None]
         depot.resolve_chemin(arbre, depot.prefixe + chantier.rapport),
         calcul.corpus.parutions[-1].lot.edition if calcul.corpus.parutions else "",
     )
-    arbre = write_arbre(depot, arbre, render_parution(lot, calcul.registre))
-    coauteurs = list_coauteurs(calcul.corpus, calcul.registre)
+    arbre = write_arbre(depot, arbre, render_parution(lot, calcul))
+    credites = list_credites(calcul.corpus, [calcul.registre])
+    coauteurs = [write_coauteur(nom, cle) for cle, nom in credites.items()]
     return calcul, freeze(depot, edition, arbre, base, coauteurs)
 
 
-def render_parution(lot: Lot, registre: Registre) -> dict[str, str]:
+def render_parution(lot: Lot, calcul: Calcul) -> dict[str, str]:
     """Les fichiers qui font foi d'une édition, par leur chemin dans le projet."""
     dossier = f"{EDITIONS}/{lot.edition}"
+    identite = replace(calcul.corpus.rapport.identite, edition=lot.edition, date=lot.date)
+    registres = (*(p.registre for p in calcul.corpus.parutions), calcul.registre)
+    credites = list_credites(calcul.corpus, registres)
     return {
         f"{dossier}/{LOT}": render_lot(lot),
-        f"{dossier}/{REGISTRE}": render_registre(registre),
+        f"{dossier}/{REGISTRE}": render_registre(calcul.registre),
+        CITATION: render_citation(identite, (nom for nom in credites.values() if nom)),
     }
 
 
-def list_coauteurs(corpus: Corpus, registre: Registre) -> list[str]:
-    """Ceux dont le texte porte les mots et qui l'ont voulu, une fois chacun, par leur clé."""
+def list_credites(corpus: Corpus, registres: Iterable[Registre]) -> dict[str, str]:
+    """Par clé, le nom de ceux qui ont voulu être coauteurs et l'ont été ; vide s'il se tait."""
     noms: dict[str, str] = {}
-    for ligne in registre.inscriptions:
-        if ligne.sort not in RETENUES:
-            continue
+    for ligne in (ligne for registre in registres for ligne in registre.inscriptions):
         contribution = corpus.contributions.find_contribution(ligne.id)
-        anonyme = (
-            contribution is None
-            or contribution.consentement is None
-            or contribution.consentement.publication_nom == "anonyme"
-        )
-        for auteur in contribution.auteurs if contribution else ():
+        if ligne.sort not in RETENUES or contribution is None or contribution.consentement is None:
+            continue
+        anonyme = contribution.consentement.publication_nom == "anonyme"
+        for auteur in contribution.auteurs:
             if auteur.cle in ligne.coauteurs:
-                noms.setdefault(auteur.cle, "" if anonyme else auteur.nom)
-    return [write_coauteur(nom, cle) for cle, nom in sorted(noms.items())]
+                # Entre deux consentements, le plus protecteur l'emporte.
+                tu = anonyme or noms.get(auteur.cle) == ""
+                noms[auteur.cle] = "" if tu else auteur.nom or auteur.cle
+    return dict(sorted(noms.items()))
 
 
 @contextmanager

@@ -1,0 +1,44 @@
+"""Comment citer l'édition : `CITATION.cff`, que lisent GitHub, Zotero et Zenodo (CFF 1.2.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.rendu.yaml import render_yaml
+
+NOM = "CITATION.cff"
+_MESSAGE = "Citer l’édition lue : son texte ne change plus."
+
+
+def render_citation(identite: Identite, coauteurs: Iterable[str]) -> str:
+    """Les auteurs du rapport, puis ceux que ses éditions créditent, sous le nom qu'ils ont choisi.
+
+    Un contributeur se donne en « alias » : on ne devine ni son prénom ni son nom.
+    """
+    auteurs = [_split(nom) for nom in identite.auteurs]
+    auteurs += [{"alias": nom} for nom in coauteurs]
+    return render_yaml(
+        {
+            "cff-version": "1.2.0",
+            "message": _MESSAGE,
+            "type": "dataset",
+            "title": ", ".join(filter(None, (identite.titre, identite.sous_titre))),
+            "version": identite.edition,
+            "date-released": identite.date,
+            "authors": auteurs or [{"name": identite.titre}],
+            "url": identite.adresse,
+            "repository-code": identite.depot,
+            "license": _LICENCES.get(identite.licence, ""),
+        }
+    )
+
+
+# Les seules dont l'identifiant SPDX est sûr ; les autres licences ne s'écrivent pas ici.
+_LICENCES = {"CC BY-SA 4.0": "CC-BY-SA-4.0", "CC BY 4.0": "CC-BY-4.0", "etalab-2.0": "etalab-2.0"}
+
+
+def _split(nom: str) -> dict[str, str]:
+    """« Akim Oural » → prénom, nom : le premier mot, puis les autres."""
+    prenom, _, famille = nom.partition(" ")
+    return {"family-names": famille, "given-names": prenom} if famille else {"name": nom}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
+from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.registre import EN_ATTENTE, Effet
+from rapport_ouvert.parution.reglement import Reglement, preview
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.constats import show
 
@@ -26,13 +29,17 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Échéance, contributions sans réponse, sorts, constats ; rend toujours 0 : rien n'est jugé."""
+    """Échéance, réponses dues, édition en préparation, constats ; rend 0 : rien n'est jugé."""
     lu = read_corpus(options)
     if lu is None:
         return 2
     corpus, illisibles = lu
-    for ligne in (*_tell_echeance(corpus, options.jour), *_tell_contributions(corpus)):
-        print(ligne)
+    for ligne in (
+        *_tell_echeance(corpus, options.jour),
+        *_tell_contributions(corpus, options.jour),
+        *_tell_preparation(preview(corpus)),
+    ):
+        print(show(ligne))
     print(f"Constats : {count_constats((*illisibles, *check(corpus)))}.")
     return 0
 
@@ -43,20 +50,65 @@ def _tell_echeance(corpus: Corpus, jour: date) -> Iterator[str]:
     if edition is None or not identite.date:
         yield "Édition : ni nommée ni datée (rapport.yaml : « edition », « date »)."
         return
+    if str(edition) not in {parution.lot.edition for parution in corpus.parutions}:
+        yield (f"Édition {edition} : pas encore gelée. "
+               f"Remède : rapport-ouvert edition publier {edition}.")  # fmt: skip
     echeance = add_semestre(date.fromisoformat(identite.date))
     reste = (echeance - jour).days
     quand = f"dans {reste} jours" if reste >= 0 else f"passée depuis {-reste} jours"
-    yield f"Édition {edition} publiée ; {edition.suivante} attendue le {echeance} ({quand})."
+    yield f"Édition {edition} ; {edition.suivante} attendue le {echeance} ({quand})."
 
 
-def _tell_contributions(corpus: Corpus) -> Iterator[str]:
+def _tell_contributions(corpus: Corpus, jour: date) -> Iterator[str]:
     contributions = corpus.contributions
-    attendent = [c for c in contributions.propositions if not contributions.find_decision(c.id)]
+    attendent = sorted(
+        (c for c in contributions.propositions
+         if not contributions.find_decision(c.id) and not contributions.is_retiree(c.id)),
+        key=lambda c: (c.recue_le, c.id),
+    )  # fmt: skip
     comptes = Counter(d.sort or d.recevabilite for d in contributions.decisions)
     yield f"Contributions : {len(contributions.propositions)}, dont {len(attendent)} sans réponse."
     if comptes:
         yield "  " + ", ".join(f"{sort} : {nombre}" for sort, nombre in comptes.most_common())
-    for contribution in attendent[:_MONTREES]:
-        yield f"  attend : {contribution.id}  {show(contribution.titre)}"
-    if len(attendent) > _MONTREES:
-        yield f"  et {len(attendent) - _MONTREES} autres (contribution lister --sans-reponse)."
+    yield from _list(
+        (f"attend {_count_jours(c, jour)} : {c.id}  {c.titre}" for c in attendent),
+        "contribution lister --sans-reponse",
+    )
+    reportees = [d.id for d in contributions.decisions if _count_reports(d.id, corpus) > 1]
+    yield from _list((f"reportée deux fois : {i}" for i in reportees), "contribution lister")
+
+
+def _count_jours(contribution: Contribution, jour: date) -> str:
+    try:
+        jours = (jour - date.fromisoformat(contribution.recue_le)).days
+    except ValueError:
+        return "depuis un jour inconnu"
+    return f"depuis {jours} jours" if jours > 0 else "depuis ce jour"
+
+
+def _count_reports(identifiant: str, corpus: Corpus) -> int:
+    lignes = (p.registre.find_inscription(identifiant) for p in corpus.parutions)
+    return sum(ligne is not None and ligne.sort == "reportee" for ligne in lignes)
+
+
+def _tell_preparation(reglement: Reglement) -> Iterator[str]:
+    """Ce que l'édition porterait aujourd'hui, et ce qu'un éditeur doit encore trancher."""
+    preparation = reglement.preparation
+    if not preparation.edition:
+        return
+    entrees = [i for i in preparation.inscriptions if i.effet in (Effet.APPLIQUEE, Effet.FONDUE)]
+    dehors = [i for i in preparation.inscriptions if i.effet in EN_ATTENTE]
+    yield (f"Édition {preparation.edition} : {len(entrees)} contributions dans le texte, "
+           f"{len(dehors)} à trancher, {len(preparation.communes)} discussions communes, "
+           f"{len(preparation.a_relire)} passages à relire.")  # fmt: skip
+    commande = f"edition preparer {preparation.edition}"
+    yield from _list((f"à trancher : {i.id}, {i.motif}" for i in dehors), commande)
+    yield from _list((f"à relire : {', '.join(g)}" for g in preparation.a_relire), commande)
+
+
+def _list(lignes: Iterable[str], commande: str) -> Iterator[str]:
+    """Les premières, puis la commande qui donne les autres."""
+    toutes = list(lignes)
+    yield from (f"  {ligne}" for ligne in toutes[:_MONTREES])
+    if len(toutes) > _MONTREES:
+        yield f"  et {len(toutes) - _MONTREES} autres (rapport-ouvert {commande})."

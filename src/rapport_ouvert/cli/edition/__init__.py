@@ -6,7 +6,7 @@ from importlib import import_module
 
 from rapport_ouvert.cli.options import SousCommandes
 
-GESTES = ("preparer", "publier", "verifier", "archiver")
+GESTES = ("suivante", "preparer", "publier", "verifier", "archiver")
 
 
 def declare(sous_commandes: SousCommandes) -> None:

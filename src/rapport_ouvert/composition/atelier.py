@@ -19,16 +19,18 @@ from rapport_ouvert.domaine.fusion import Changement, Commune, Fusion, Rattachem
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.registre import Effet, Inscription
 from rapport_ouvert.domaine.retouche import Retouche
+from rapport_ouvert.domaine.typographie import normalize_typographie
 
 _DANS_LE_TEXTE = (Genre.MODIFICATION, Genre.AJOUT, Genre.SUPPRESSION)
 
 
 @dataclass(frozen=True, slots=True)
 class Retenue:
-    """Une contribution et la réponse qui la retient."""
+    """Une contribution et la réponse qui la retient ; `francais` si ses mots le sont."""
 
     contribution: Contribution
     decision: Decision
+    francais: bool = True
 
     @property
     def cible(self) -> Cible | None:
@@ -39,10 +41,15 @@ class Retenue:
 
     @property
     def texte(self) -> str:
-        """Les mots qui entrent ; vide, ceux que vise la cible s'en vont."""
-        if self.decision.texte_retenu:
-            return self.decision.texte_retenu
-        return "" if self.contribution.genre == Genre.SUPPRESSION else self.contribution.texte
+        """Les mots qui entrent, dans notre typographie ; vide, ceux que vise la cible s'en vont.
+
+        Une apostrophe droite n'est pas un changement : elle ne doit heurter personne.
+        """
+        texte = self.decision.texte_retenu
+        if not texte and self.contribution.genre != Genre.SUPPRESSION:
+            texte = self.contribution.texte
+        mots = self.francais and not self.decision.fichier
+        return normalize_typographie(texte) if mots else texte
 
     @property
     def ajoute(self) -> bool:

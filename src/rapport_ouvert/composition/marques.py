@@ -58,4 +58,4 @@ def _find_retenue(ligne: Inscription, corpus: Corpus) -> Retenue:
     decision = contributions.find_decision(ligne.id)
     if contribution is None or decision is None:
         raise AssertionError("une contribution qui a pris effet a sa réponse")
-    return Retenue(contribution, decision)
+    return Retenue(contribution, decision, corpus.rapport.identite.langue.startswith("fr"))

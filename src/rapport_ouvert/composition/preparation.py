@@ -106,12 +106,13 @@ def _spread(
 
 def _list_retenues(corpus: Corpus, edition: str) -> Iterator[Retenue]:
     """Dans l'ordre où elles sont arrivées : ni les votes ni les fichiers n'y font rien."""
+    francais = corpus.rapport.identite.langue.startswith("fr")
     for contribution in sorted(corpus.contributions.propositions, key=lambda c: (c.recue_le, c.id)):
         decision = corpus.contributions.find_decision(contribution.id)
         if decision is None or decision.edition != edition or contribution.retiree_le:
             continue
         if decision.sort in RETENUES:
-            yield Retenue(contribution, decision)
+            yield Retenue(contribution, decision, francais)
 
 
 def _write_fiches(retenues: Iterable[Retenue], inscriptions: list[Inscription]) -> dict[str, str]:

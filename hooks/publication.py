@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.mdx_configs.setdefault(EXTENSION, {})
     options |= {"dessins": name_dessins(dessins), "apports": render_apports(publication)}
     _fichiers.clear()
-    _fichiers.update(dessins | render_fichiers(publication.donnees))
+    _fichiers.update(dessins | render_fichiers(publication))
     # Le PDF ne se fait pas à chaque écriture : l'aperçu n'y mène pas.
     config.extra.update(build_extra(publication) | {"pdf": ""})
     return config

@@ -58,7 +58,7 @@ def build_publication(
     neuf = create_dossier_voisin(chantier.cible)
     try:
         dessins = trace_dessins(publication.dessins, publication.langue)
-        fichiers = dessins | render_fichiers(publication.donnees)
+        fichiers = dessins | render_fichiers(publication)
         with ThreadPoolExecutor(2) as ouvriers:
             edition = neuf / publication.dossier
             site = ouvriers.submit(

@@ -79,7 +79,7 @@ def test_les_dessins_disent_ce_que_les_donnees_contiennent(publication: Publicat
 
 
 def test_un_tableur_n_execute_aucune_valeur(publication: Publication) -> None:
-    fichiers: Mapping[str, str] = render_fichiers(publication.donnees)
+    fichiers: Mapping[str, str] = render_fichiers(publication)
     assert fichiers["figures/projets.csv"].splitlines() == [
         "Thème,Projets",
         "Eau | air,1 204",

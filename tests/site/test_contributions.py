@@ -110,3 +110,16 @@ def test_l_anonyme_n_est_pas_nomme_et_le_retire_ne_parait_plus(
     for mots in ("Nommer", "Une élue", "La loi le dit"):
         assert mots not in onglet.content()
     onglet.close()
+
+
+def test_les_donnees_a_reprendre_taisent_le_retire_et_l_anonyme(
+    navigateur: Browser, adresse: str
+) -> None:
+    onglet = navigateur.new_page()
+    lignes = onglet.request.get(adresse + "contributions.json").json()
+    onglet.close()
+    par_id = {ligne["id"]: ligne for ligne in lignes}
+    retiree = par_id["2018-cccccccccc"]
+    assert {champ for champ, valeur in retiree.items() if valeur} == {"id", "sort"}
+    assert par_id["2018-bbbbbbbbbb"]["auteurs"] == ""
+    assert par_id["2018-aaaaaaaaaa"]["motif"]

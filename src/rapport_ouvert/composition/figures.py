@@ -67,6 +67,12 @@ def compose_telechargements(page: Page, matiere: Matiere, _: str) -> list[str]:
         lignes.append(f"- Les {len(donnees.cas)} lieux : [CSV]({csv}), [GeoJSON]({geojson})")
     if donnees.personnes:
         lignes.append(f"- Les personnes : [CSV]({write_lien(page, 'personnes.csv')})")
+    recues = len(matiere.corpus.contributions.propositions)
+    if recues:
+        csv, texte = (write_lien(page, f"contributions.{forme}") for forme in ("csv", "json"))
+        lignes.append(
+            f"- Les {recues} contributions et leurs réponses : [CSV]({csv}), [JSON]({texte})"
+        )
     if donnees.oeuvres:
         csl = write_lien(page, "bibliographie.json")
         lignes.append(f"- Les {len(donnees.oeuvres)} œuvres citées : [CSL-JSON]({csl})")

@@ -15,6 +15,7 @@ from rapport_ouvert.composition.glossaire import add_pages
 from rapport_ouvert.composition.infobulles import retouch_termes
 from rapport_ouvert.composition.insertions import retouch_insertions
 from rapport_ouvert.composition.matiere import Matiere
+from rapport_ouvert.composition.releve import list_releve
 from rapport_ouvert.composition.renvois import retouch_renvois
 from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.domaine.publication import Publication, References
@@ -46,7 +47,8 @@ def compose(
     rapport = contributions.add_pages(rapport, matiere)
     apports = contributions.list_apports(matiere) | coauteurs.list_noms(matiere)
     dessins = compose_dessins(corpus)
-    return Publication(rapport, corpus.donnees, dessins, apports, preparee=fondues is not None)
+    releve = list_releve(matiere)
+    return Publication(rapport, corpus.donnees, dessins, apports, releve, fondues is not None)
 
 
 def _list_retouches(page: Page, matiere: Matiere) -> Iterator[Retouche]:

@@ -31,13 +31,15 @@ class Publication:
 
     `dessins` donne, par son chemin dans le rapport, ce que montre chaque image à tracer ;
     `apports`, par le nom de sa place, chaque texte venu d'ailleurs, que le rendu fait passer par la
-    porte. `preparee` : l'édition n'est pas encore parue.
+    porte ; `releve`, les contributions en lignes de données. `preparee` : l'édition n'est pas
+    encore parue.
     """
 
     rapport: Rapport
     donnees: Donnees = field(default_factory=Donnees)
     dessins: Mapping[str, Dessin] = field(default_factory=dict)
     apports: Mapping[str, str] = field(default_factory=dict)
+    releve: tuple[Mapping[str, str], ...] = ()
     preparee: bool = False
 
     @property

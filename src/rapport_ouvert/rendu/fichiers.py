@@ -8,14 +8,16 @@ import json
 from collections.abc import Iterable
 
 from rapport_ouvert.domaine.donnees import Donnees, Figure
+from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.valeur import simplify
 
 # Un tableur exécute ce qui commence ainsi : une apostrophe l'en empêche (OWASP, « CSV Injection »).
 _FORMULES = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render_fichiers(donnees: Donnees) -> dict[str, str]:
+def render_fichiers(publication: Publication) -> dict[str, str]:
     """Le contenu de chaque fichier, par son chemin dans le rapport."""
+    donnees, releve = publication.donnees, publication.releve
     fichiers = {f"figures/{figure.cle}.csv": _render_figure(figure) for figure in donnees.figures}
     if donnees.cas:
         fichiers |= {"lieux.csv": _render_lieux(donnees), "lieux.geojson": _render_geojson(donnees)}
@@ -23,6 +25,10 @@ def render_fichiers(donnees: Donnees) -> dict[str, str]:
         champs = ("nom", "role", "fonction", "institution", "lieu")
         lignes = ([getattr(x, champ) for champ in champs] for x in donnees.personnes)
         fichiers["personnes.csv"] = render_table(champs, lignes)
+    if releve:
+        valeurs = (ligne.values() for ligne in releve)
+        fichiers["contributions.csv"] = render_table(releve[0], valeurs)
+        fichiers["contributions.json"] = _render_json([dict(ligne) for ligne in releve])
     if donnees.oeuvres:
         oeuvres = [simplify(oeuvre.fiche) for oeuvre in donnees.oeuvres]
         fichiers["bibliographie.json"] = _render_json(oeuvres)

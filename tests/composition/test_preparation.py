@@ -1,4 +1,4 @@
-"""L'édition suivante, sur notre rapport et nos contributions : rien ne change sans raison."""
+"""L'édition suivante d'un petit projet où tout arrive : rien ne change sans raison."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from rapport_ouvert.domaine.registre import EN_ATTENTE, Effet
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 
-EDITION = "2018-2"
+EDITION = "2026-2"
+PROJET = Path(__file__).parents[1] / "parution" / "projet"
 
 
 @pytest.fixture(scope="module")
-def corpus(racine: Path) -> Corpus:
-    return load(racine / "rapport")[0]
+def corpus() -> Corpus:
+    return load(PROJET / "rapport")[0]
 
 
 def test_chaque_contribution_retenue_entre_dans_le_texte_ou_dit_pourquoi(corpus: Corpus) -> None:
@@ -36,9 +37,9 @@ def test_chaque_contribution_retenue_entre_dans_le_texte_ou_dit_pourquoi(corpus:
     assert {ligne.id for ligne in preparation.inscriptions} == attendues
     assert not [ligne for ligne in preparation.inscriptions if ligne.effet in EN_ATTENTE]
     du_texte = ("modification", "ajout", "suppression")
-    assert {i.effet for i in preparation.inscriptions if i.genre in du_texte} == {Effet.APPLIQUEE}
-    assert len(preparation.identiques) == 2
-    assert preparation.a_relire
+    effets = {i.id[-1]: i.effet for i in preparation.inscriptions if i.genre in du_texte}
+    assert effets.pop("g") is Effet.FONDUE
+    assert set(effets.values()) == {Effet.APPLIQUEE}
 
 
 def test_seuls_les_passages_vises_changent(corpus: Corpus) -> None:
@@ -49,9 +50,7 @@ def test_seuls_les_passages_vises_changent(corpus: Corpus) -> None:
         assert page is not None
         avant = {passage.ancre: passage.texte for passage in page.passages}
         apres = {passage.ancre: passage.texte for passage in neuve.passages}
-        assert set(avant) <= set(apres)
-        assert {ancre for ancre in avant if avant[ancre] != apres[ancre]} <= vises
-        assert "  " not in apres.get("p-37kfj6", "")
+        assert {ancre for ancre in avant if avant[ancre] != apres.get(ancre)} <= vises
 
 
 INTRUS = [
@@ -80,7 +79,7 @@ HONNETES = [
 @pytest.mark.parametrize("texte", INTRUS)
 def test_un_texte_retenu_tel_quel_n_apporte_rien_que_des_mots(corpus: Corpus, texte: str) -> None:
     assert find_intrus(texte)
-    contribution = next(c for c in corpus.contributions.propositions if c.id == "2018-d5slbrdo53")
+    contribution = next(c for c in corpus.contributions.propositions if c.id == "2026-aaaaaaaaaa")
     hostile = replace(contribution, texte=texte)
     seule = Contributions((hostile,), corpus.contributions.decisions)
     preparation = prepare_edition(replace(corpus, contributions=seule), EDITION)
@@ -117,11 +116,10 @@ def test_l_ordre_des_fichiers_ne_fait_rien_et_deux_fois_donnent_pareil(corpus: C
 
 
 def test_la_copie_preparee_se_relit_sans_erreur(
-    racine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     projet = tmp_path / "projet"
-    for nom in ("rapport", "contributions", "glossaire_franconum"):
-        shutil.copytree(racine / nom, projet / nom)
+    shutil.copytree(PROJET, projet)
     commande = ["edition", "preparer", EDITION, "--rapport", str(projet / "rapport")]
     assert main([*commande, "--brouillon"]) == 0
     assert not (projet / "editions").exists()

@@ -15,6 +15,7 @@ from rapport_ouvert.lecture.corpus import load
 from tests.site.accessibilite import examine
 from tests.site.conftest import RACINE, serve
 
+EDITION = load(RACINE / "rapport")[0].rapport.identite.edition
 PAGES = sorted(
     chemin.relative_to(RACINE / "rapport").with_suffix("").as_posix()
     for chemin in (RACINE / "rapport").rglob("*.md")
@@ -32,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def adresse(site: Path) -> Iterator[str]:
     with serve(site) as adresse:
-        yield f"{adresse}fr/2018-1/"
+        yield f"{adresse}fr/{EDITION}/"
 
 
 @pytest.mark.parametrize(("largeur", "teinte"), [(320, "dark"), (1280, "light")])
@@ -55,15 +56,15 @@ def test_chaque_page_est_accessible_et_tient_dans_l_ecran(
 
 def test_la_racine_mene_a_l_edition(navigateur: Browser, adresse: str) -> None:
     onglet = navigateur.new_page()
-    onglet.goto(adresse.removesuffix("fr/2018-1/"))
-    onglet.wait_for_url("**/fr/2018-1/")
+    onglet.goto(adresse.removesuffix(f"fr/{EDITION}/"))
+    onglet.wait_for_url(f"**/fr/{EDITION}/")
     assert "Villes intelligentes partagées" in onglet.title()
     onglet.close()
 
 
 def test_chaque_lien_de_chaque_page_mene_a_un_passage_qui_existe(site: Path) -> None:
     """Pages composées comprises : lieux, glossaire, errata, renvois, cartes, téléchargements."""
-    edition = site / "fr" / "2018-1"
+    edition = site / "fr" / EDITION
     pages = {chemin: chemin.read_text("utf-8") for chemin in edition.rglob("index.html")}
     ancres = {chemin: set(re.findall(r'\sid="([^"]+)"', texte)) for chemin, texte in pages.items()}
     perdus = []

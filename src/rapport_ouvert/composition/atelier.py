@@ -14,83 +14,12 @@ from rapport_ouvert.composition.placement import (
     rewrite_passage,
 )
 from rapport_ouvert.composition.rattachement import attach_changement, build_changement
-from rapport_ouvert.domaine.contribution import Cible, Contribution, Decision, Genre
+from rapport_ouvert.composition.retenue import Retenue
+from rapport_ouvert.domaine.contribution import Cible
 from rapport_ouvert.domaine.fusion import Changement, Commune, Fusion, Rattachement
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.registre import Effet, Inscription
 from rapport_ouvert.domaine.retouche import Retouche
-from rapport_ouvert.domaine.typographie import normalize_typographie
-
-_DANS_LE_TEXTE = (Genre.MODIFICATION, Genre.AJOUT, Genre.SUPPRESSION)
-
-
-@dataclass(frozen=True, slots=True)
-class Retenue:
-    """Une contribution et la réponse qui la retient ; `francais` si ses mots le sont."""
-
-    contribution: Contribution
-    decision: Decision
-    francais: bool = True
-
-    @property
-    def cible(self) -> Cible | None:
-        """Où elle entre : là où les éditeurs la placent, sinon aux mots visés."""
-        if self.decision.cible:
-            return self.decision.cible
-        return self.contribution.cible if self.contribution.genre in _DANS_LE_TEXTE else None
-
-    @property
-    def texte(self) -> str:
-        """Les mots qui entrent, dans notre typographie ; vide, ceux que vise la cible s'en vont.
-
-        Une apostrophe droite n'est pas un changement : elle ne doit heurter personne.
-        """
-        texte = self.decision.texte_retenu
-        if not texte and self.contribution.genre != Genre.SUPPRESSION:
-            texte = self.contribution.texte
-        mots = self.francais and not self.decision.fichier
-        return normalize_typographie(texte) if mots else texte
-
-    @property
-    def ajoute(self) -> bool:
-        """Vrai si elle fait un bloc neuf au lieu de récrire."""
-        if self.decision.cible:
-            return not self.decision.cible.citation.exact
-        return self.contribution.genre == Genre.AJOUT
-
-    def inscribe(
-        self,
-        effet: Effet,
-        rattachement: str = "",
-        motif: str = "",
-        *,
-        page: str = "",
-        ancre: str = "",
-        avant: str = "",
-        apres: str = "",
-    ) -> Inscription:
-        """Sa ligne au registre."""
-        return Inscription(
-            self.contribution.id,
-            self.contribution.genre,
-            self.decision.sort,
-            effet,
-            rattachement,
-            page,
-            ancre,
-            motif,
-            list_coauteurs(self.contribution),
-            avant,
-            apres,
-        )
-
-
-def list_coauteurs(contribution: Contribution) -> tuple[str, ...]:
-    """Les clés de ceux qui ont voulu être crédités, sous le nom qu'ils ont choisi."""
-    consentement = contribution.consentement
-    if consentement is None or not consentement.coauteur:
-        return ()
-    return tuple(auteur.cle for auteur in contribution.auteurs)
 
 
 @dataclass(slots=True)

@@ -14,10 +14,10 @@ from rapport_ouvert.composition import coauteurs, registres
 from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.composition.mots import GENRES_DE_CONTRIBUTION, RELATIONS, SORTS
+from rapport_ouvert.composition.reponses import write_reponse
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.rapport import Page, Passage, Rapport
-from rapport_ouvert.domaine.registre import Effet, Inscription, Registre
 from rapport_ouvert.lecture.page import read_page
 
 DOSSIER = registres.DOSSIER
@@ -102,7 +102,7 @@ def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
                    "paraissent plus.", ""]  # fmt: skip
     else:
         lignes += _write_proposition(page, contribution, champs, matiere)
-        lignes += _write_reponse(page, contribution, matiere)
+        lignes += write_reponse(page, contribution, matiere)
     lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
     corps = matiere.write_typographie("\n".join(lignes))
     return read_page(f"---\ngenre: contribution\n---\n{corps}", chemin, chemin)[0]
@@ -166,47 +166,3 @@ def _write_soutiens(contribution: Contribution) -> Iterator[str]:
             "cette plateforme, et ne décident de rien.",
             "",
         )
-
-
-def _write_reponse(page: Page, contribution: Contribution, matiere: Matiere) -> list[str]:
-    contributions = matiere.corpus.contributions
-    decision = contributions.find_decision(contribution.id)
-    if decision is None:
-        return ["## Réponse", "", "Aucune encore. Le silence aussi se voit.", ""]
-    sort = SORTS[find_sort(contribution, contributions)]
-    quand = matiere.write_date(decision.decide_le)
-    edition = f", pour l'édition {decision.edition}" if decision.edition else ""
-    lignes = ["## Réponse", "", f"**{sort}**, le {quand}{edition}. {decision.motif}", ""]
-    if decision.texte_retenu and not decision.fichier:
-        lignes += ["**Texte retenu**", "", f"![]({contribution.id}-retenu){{.apport}}", ""]
-    inscrite = matiere.find_inscription(contribution.id)
-    if inscrite:
-        lignes += [*_write_effet(page, *inscrite, matiere)]
-    return lignes
-
-
-def _write_effet(
-    page: Page, registre: Registre, ligne: Inscription, matiere: Matiere
-) -> Iterator[str]:
-    """Ce que le texte lui doit, en une phrase, et le passage de part et d'autre."""
-    lien = f"[registre]({write_lien(page, registres.name_page(registre))})"
-    if ligne.effet in (Effet.APPLIQUEE, Effet.FONDUE):
-        verbe = "sont" if registre.date else "entreront"
-        ou = _write_ou(page, ligne, matiere)
-        yield from (f"Ses mots {verbe} dans l'édition {registre.edition}{ou} ({lien}).", "")
-        if ligne.avant or ligne.apres:
-            yield from matiere.write_changement(ligne.avant, ligne.apres)
-    elif ligne.effet is Effet.COMMUNE:
-        yield from (
-            f"Elle récrit les mêmes mots qu'une autre : les éditeurs choisiront ({lien}).",
-            "",
-        )
-    elif ligne.effet in (Effet.PERDUE, Effet.A_ECRIRE):
-        yield from (f"Retenue, elle attend qu'un éditeur la place dans le texte ({lien}).", "")
-
-
-def _write_ou(page: Page, ligne: Inscription, matiere: Matiere) -> str:
-    vise = matiere.passages.get(ligne.ancre)
-    if vise:
-        return f", « [{vise[0].titre}]({write_lien(page, vise[0].chemin, vise[1].ancre)}) »"
-    return "" if ligne.ancre else f", dans `{ligne.page}`"

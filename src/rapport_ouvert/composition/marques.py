@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rapport_ouvert.composition.atelier import Retenue
+from rapport_ouvert.composition.retenue import Retenue
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.registre import Effet, Inscription
 

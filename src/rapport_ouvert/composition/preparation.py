@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapport_ouvert.composition.admission import find_intrus
-from rapport_ouvert.composition.atelier import Etabli, Retenue
+from rapport_ouvert.composition.atelier import Etabli
+from rapport_ouvert.composition.retenue import Retenue
 from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.domaine.contribution import RETENUES
 from rapport_ouvert.domaine.extrait import index_passages

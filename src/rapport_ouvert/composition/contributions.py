@@ -27,7 +27,8 @@ def add_pages(rapport: Rapport, matiere: Matiere) -> Rapport:
     """Le rapport, et une page par contribution, registre et contributeur ; aucune ne s'imprime."""
     if rapport.find_page(ACCUEIL) is None:
         return rapport
-    pages = [_compose_page(c, matiere) for c in matiere.corpus.contributions.propositions]
+    nommes = frozenset(c.cle for c in coauteurs.list_contributeurs(matiere))
+    pages = [_compose_page(c, matiere, nommes) for c in matiere.corpus.contributions.propositions]
     pages += [*registres.list_pages(matiere), *coauteurs.list_pages(matiere)]
     return replace(rapport, pages=(*rapport.pages, *pages))
 
@@ -89,7 +90,7 @@ def _list_champs(contribution: Contribution, matiere: Matiere) -> Iterator[tuple
         yield f"source-{source}", valeur
 
 
-def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
+def _compose_page(contribution: Contribution, matiere: Matiere, nommes: frozenset[str]) -> Page:
     chemin = _name_page(contribution.id)
     page, _ = read_page("", chemin, chemin)
     champs = {champ: texte for champ, texte in _list_champs(contribution, matiere) if texte}
@@ -101,6 +102,7 @@ def _compose_page(contribution: Contribution, matiere: Matiere) -> Page:
         lignes += [f"Retirée par son auteur{f', le {quand}' if quand else ''} : ses mots ne "
                    "paraissent plus.", ""]  # fmt: skip
     else:
+        lignes += _write_auteurs(page, contribution, nommes)
         lignes += _write_proposition(page, contribution, champs, matiere)
         lignes += write_reponse(page, contribution, matiere)
     lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
@@ -112,7 +114,7 @@ def _write_proposition(
     page: Page, contribution: Contribution, champs: Mapping[str, str], matiere: Matiere
 ) -> list[str]:
     etrangere = contribution.langue != matiere.corpus.rapport.identite.langue
-    lignes = [*_write_auteurs(page, contribution, matiere)]
+    lignes: list[str] = []
     for champ, intitule in _INTITULES:
         if champ in champs:
             langue = f" lang={contribution.langue}" if champ == "texte" and etrangere else ""
@@ -139,8 +141,7 @@ _INTITULES = (
 )
 
 
-def _write_auteurs(page: Page, contribution: Contribution, matiere: Matiere) -> Iterator[str]:
-    nommes = {c.cle for c in coauteurs.list_contributeurs(matiere)}
+def _write_auteurs(page: Page, contribution: Contribution, nommes: frozenset[str]) -> Iterator[str]:
     noms = [
         f"[{coauteurs.write_nom(a.cle)}]({write_lien(page, f'{coauteurs.DOSSIER}/{a.cle}.md')})"
         for a in contribution.auteurs

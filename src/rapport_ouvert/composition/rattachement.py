@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from rapport_ouvert.domaine.fusion import Changement, Rattachement
@@ -30,7 +31,7 @@ def find_citation(base: str, exact: str) -> tuple[int, int] | None:
     Espaces, apostrophes et guillemets se valent : celui qui recopie une page n'a pas ceux de la
     source. Les deux textes gardent leur longueur, et les rangs restent justes.
     """
-    cherche, dans = (unicodedata.normalize("NFC", t).translate(_PAREILS) for t in (exact, base))
+    cherche, dans = (level_typographie(unicodedata.normalize("NFC", t)) for t in (exact, base))
     if len(dans) != len(base) or not cherche:
         return None
     debut = dans.find(cherche)
@@ -52,12 +53,20 @@ def build_changement(identifiant: str, base: str, texte: str, exact: str = "") -
         debut, fin = place
         if not texte and base[fin : fin + 1] == " " and base[:debut][-1:] in ("", " "):
             return Changement(identifiant, (Retouche(debut, fin + 1, ""),))
-    retouches = tuple(_compare(base[debut:fin], texte, debut))
+    retouches = tuple(compare_mots(base[debut:fin], texte, debut))
     return Changement(identifiant, retouches)
 
 
-def _compare(avant: str, apres: str, decalage: int) -> list[Retouche]:
-    anciens, neufs = split_mots(avant), split_mots(apres)
+def level_typographie(texte: str) -> str:
+    """Espaces, apostrophes et guillemets ramenés aux plus simples ; chaque signe garde son rang."""
+    return texte.translate(_PAREILS)
+
+
+def compare_mots(
+    avant: str, apres: str, decalage: int = 0, split: Callable[[str], list[str]] = split_mots
+) -> list[Retouche]:
+    """Ce qui, mot à mot, fait de l'un l'autre ; les rangs sont ceux d'`avant`, plus `decalage`."""
+    anciens, neufs = split(avant), split(apres)
     rangs = [decalage]
     for mot in anciens:
         rangs.append(rangs[-1] + len(mot))
@@ -72,7 +81,7 @@ def _compare(avant: str, apres: str, decalage: int) -> list[Retouche]:
 def show_changement(avant: str, apres: str) -> str:
     """Mot à mot : [-ce qui part-] {+ce qui vient+}."""
     morceaux, curseur = [], 0
-    for retouche in _compare(avant, apres, 0):
+    for retouche in compare_mots(avant, apres):
         ote, mis = avant[retouche.debut : retouche.fin], retouche.texte
         morceaux.append(avant[curseur : retouche.debut])
         morceaux += [f"[-{ote}-]"] * bool(ote) + [f"{{+{mis}+}}"] * bool(mis)
@@ -91,7 +100,7 @@ def attach_changement(
         return Rattachement.ORPHELINE, None
     if courant == base:
         return (Rattachement.EXACTE if meme_page else Rattachement.DEPLACEE), changement
-    bouges = _compare(base, courant, 0)
+    bouges = compare_mots(base, courant)
     retouches = []
     for retouche in changement.retouches:
         if any(touches(retouche, bouge) for bouge in bouges):

@@ -15,6 +15,7 @@ from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page
 
 _CITATION = re.compile(r"(?<![\w\]\\])\[(?=@|[^\[\]@]*[\s;]@)(?P<corps>[^\[\]]+)\](?![(\[{:])")
+_AVEC_BLANC = re.compile(rf"\s?{_CITATION.pattern}")
 _RENVOI = re.compile(r"^(?P<avant>.*?)@(?P<cle>[a-zA-Z0-9][\w-]*)(?P<apres>.*)$", re.S)
 
 
@@ -46,6 +47,13 @@ def find_citations(page: Page) -> Iterator[Citation]:
         renvois = tuple(_read_renvois(trouve["corps"]))
         if renvois and not any(_holds(code, lieu) for code in codes):
             yield Citation(trouve[0], renvois, lieu, *trouve.span())
+
+
+def strip_citations(texte: str) -> str:
+    """Le texte sans ses renvois aux œuvres, ni le blanc qui les précède."""
+    return _AVEC_BLANC.sub(
+        lambda trouve: "" if any(_read_renvois(trouve["corps"])) else trouve[0], texte
+    )
 
 
 def _read_renvois(corps: str) -> Iterator[Renvoi]:

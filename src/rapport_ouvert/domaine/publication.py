@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rapport_ouvert.domaine.comparaison import Segments
 from rapport_ouvert.domaine.dessin import Dessin
 from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.rapport import Rapport
@@ -31,8 +32,8 @@ class Publication:
 
     `dessins` donne, par son chemin dans le rapport, ce que montre chaque image à tracer ;
     `apports`, par le nom de sa place, chaque texte venu d'ailleurs, que le rendu fait passer par la
-    porte ; `releve`, les contributions en lignes de données. `preparee` : l'édition n'est pas
-    encore parue.
+    porte ; `ecarts`, de même, chaque passage comparé à celui de l'édition d'avant ; `releve`, les
+    contributions en lignes de données. `preparee` : l'édition n'est pas encore parue.
     """
 
     rapport: Rapport
@@ -41,6 +42,7 @@ class Publication:
     apports: Mapping[str, str] = field(default_factory=dict)
     releve: tuple[Mapping[str, str], ...] = ()
     preparee: bool = False
+    ecarts: Mapping[str, Segments] = field(default_factory=dict)
 
     @property
     def edition(self) -> str:

@@ -31,7 +31,7 @@ def load(dossier: Path, depot: Depot | None = None) -> tuple[Corpus, tuple[Const
     fichiers = list_fichiers(dossier)
     pages: list[Page] = []
     ordre = [chemin for entree in entrees for chemin in entree.list_pages()]
-    for chemin in _order(ordre, fichiers):
+    for chemin in order_pages(ordre, fichiers):
         page, fautes = load_page(dossier, chemin)
         constats.extend(fautes)
         pages.extend([page] if page else [])
@@ -81,7 +81,8 @@ def list_fichiers(dossier: Path) -> list[str]:
     return sorted(trouves)
 
 
-def _order(ordre: Iterable[str], fichiers: list[str]) -> list[str]:
+def order_pages(ordre: Iterable[str], fichiers: list[str]) -> list[str]:
+    """Les pages dans l'ordre du sommaire, puis celles qu'il oublie dans l'ordre des noms."""
     pages = [chemin for chemin in fichiers if chemin.endswith(".md")]
     connues = set(pages)
     suite = dict.fromkeys(chemin for chemin in ordre if chemin in connues)

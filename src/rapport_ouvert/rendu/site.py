@@ -10,6 +10,7 @@ from typing import Any
 
 from rapport_ouvert.domaine.publication import NOM, Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
+from rapport_ouvert.rendu.ecarts import render_segments
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
 
@@ -82,15 +83,16 @@ def _add_options(extensions: list[Any], options: Mapping[str, Any]) -> list[Any]
 
 
 def render_apports(publication: Publication) -> dict[str, str]:
-    """Chaque texte venu d'ailleurs, passé par la porte.
+    """Chaque texte venu d'ailleurs, passé par la porte, et chaque passage comparé.
 
     Un texte démesuré n'entre pas : la règle le dit, et rien ne paraîtra.
     """
-    return {
+    apports = {
         nom: escape(texte) if nom.startswith(NOM) else render_apport(texte)
         for nom, texte in publication.apports.items()
         if len(texte) <= TAILLE_MAXIMALE
     }
+    return apports | {nom: render_segments(ecart) for nom, ecart in publication.ecarts.items()}
 
 
 def name_dessins(dessins: Mapping[str, str]) -> dict[str, str]:

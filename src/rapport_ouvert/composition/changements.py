@@ -1,0 +1,188 @@
+"""La page qui dit à chacun ce qui a changé depuis l'édition d'avant.
+
+Les mots comparés n'entrent pas dans le Markdown composé, où un texte ancien ferait des liens morts
+et des notes en double : une image `.apport` en tient la place, et le rendu y met les segments.
+Hors du sommaire, la page ne s'imprime pas : le PDF est l'édition, non son histoire, et ses renvois
+n'ont de sens qu'à l'écran ; `edition comparer --vers` en donne une page à imprimer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from textwrap import shorten
+
+from rapport_ouvert.composition.comparaison import compare_rapports
+from rapport_ouvert.composition.contributions import DOSSIER
+from rapport_ouvert.domaine.comparaison import (
+    LEGENDE,
+    Comparaison,
+    Ecart,
+    EcartPage,
+    Geste,
+    GestePage,
+    Segments,
+    rebuild_ancien,
+    rebuild_neuf,
+    tell_gestes,
+)
+from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.domaine.rapport import Page, Rapport
+from rapport_ouvert.domaine.typographie import normalize_typographie
+from rapport_ouvert.lecture.page import read_page
+
+CHANGEMENTS = "changements.md"
+# Par ancre, les contributions qui ont voulu le changement.
+Credits = Mapping[str, tuple[str, ...]]
+
+_EXTRAIT = 60
+# Un repère se lit dans un titre : de la ponctuation, rien qui soit de la syntaxe Markdown.
+_SYNTAXE = re.compile(r"[^\w\s.,;:’'“”…–—?%/·\u2011()-]|_")
+_COLONNES = (
+    (Geste.RECRIT, "Récrits"),
+    (Geste.AJOUTE, "Ajoutés"),
+    (Geste.OTE, "Ôtés"),
+    (Geste.DEPLACE, "Déplacés"),
+    (Geste.PRESENTE, "Présentation"),
+)
+_AIDE = (
+    "Un lecteur d'écran dit où chaque suppression et chaque ajout commence et finit.",
+    "Le texte est montré nu. Quand seule sa présentation change (mise en forme, lien, note, "
+    "référence, typographie), la page le signale sans le recopier.",
+)
+
+
+def compose_changements(
+    ancien: Rapport, neuf: Rapport, credits: Credits, publie: Rapport | None = None
+) -> tuple[Page, dict[str, Segments]]:
+    """La page, et les segments qu'elle attend par le nom de leur place.
+
+    `publie` est le rapport composé, où tout lien de la page doit mener ; à défaut, `neuf`.
+    """
+    comparaison = compare_rapports(ancien, neuf)
+    chantier = _Chantier(comparaison, credits, _index_cibles(publie or neuf))
+    corps = "\n".join(chantier.list_lignes())
+    if neuf.identite.langue.startswith("fr"):
+        corps = normalize_typographie(corps)
+    source = f"---\ngenre: changements\n---\n{corps}"
+    return read_page(source, CHANGEMENTS, CHANGEMENTS)[0], chantier.places
+
+
+def add_changements(
+    publication: Publication, ancien: Rapport, neuf: Rapport, credits: Credits
+) -> Publication:
+    """La publication de `neuf`, et la page de ce qui la sépare d'`ancien`."""
+    page, ecarts = compose_changements(ancien, neuf, credits, publication.rapport)
+    rapport = publication.rapport
+    return replace(
+        publication, rapport=replace(rapport, pages=(*rapport.pages, page)), ecarts=ecarts
+    )
+
+
+def _index_cibles(rapport: Rapport) -> dict[str, set[str]]:
+    return {
+        page.chemin: {ancre.nom for passage in page.passages for ancre in passage.ancres}
+        for page in rapport.pages
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Chantier:
+    """`cibles` donne les ancres où un lien peut mener, par page ; `places` se remplit."""
+
+    comparaison: Comparaison
+    credits: Credits
+    cibles: Mapping[str, set[str]]
+    places: dict[str, Segments] = field(default_factory=dict)
+
+    def list_lignes(self) -> Iterator[str]:
+        comparaison = self.comparaison
+        yield f"# Ce qui a changé depuis l'édition {comparaison.ancienne} {{#p-changements}}"
+        yield ""
+        if not comparaison.pages:
+            yield "Rien : aucun passage n'a changé."
+            return
+        yield from ('!!! note "Comment lire cette page"', "", f"    {self._hold(LEGENDE)}", "")
+        yield from (f"    {ligne}\n" for ligne in _AIDE)
+        yield from self._list_sommaire()
+        for rang, page in enumerate(comparaison.pages, start=1):
+            yield from self._list_page(rang, page)
+
+    def _list_sommaire(self) -> Iterator[str]:
+        """Un tableau : par page, combien de passages ; seules les colonnes qui servent."""
+        colonnes = [(g, nom) for g, nom in _COLONNES if self.comparaison.count(g)]
+        if not colonnes:
+            return
+        yield f"| Page | {' | '.join(nom for _, nom in colonnes)} |"
+        yield f"|---|{'---:|' * len(colonnes)}"
+        for rang, page in enumerate(self.comparaison.pages, start=1):
+            comptes = " | ".join(str(page.count(geste) or "") for geste, _ in colonnes)
+            dit = f" ({page.geste})" if page.geste else ""
+            yield f"| [{_strip(page.titre)}](#p-changements-{rang}){dit} | {comptes} |"
+        totaux = " | ".join(f"**{self.comparaison.count(geste)}**" for geste, _ in colonnes)
+        yield f"| **En tout** | {totaux} |"
+        yield ""
+
+    def _list_page(self, rang: int, page: EcartPage) -> Iterator[str]:
+        titre = _strip(page.titre)
+        lien = self._write_cible(page.chemin) if page.geste is not GestePage.OTEE else ""
+        yield f"## {f'[{titre}]({lien})' if lien else titre} {{#p-changements-{rang}}}"
+        yield ""
+        dits = [page.geste.capitalize()] if page.geste else []
+        ajoutes = page.count(Geste.AJOUTE)
+        entiere = page.geste is GestePage.AJOUTEE
+        if entiere and ajoutes:
+            dits.append(f"{ajoutes} passage{'s' if ajoutes > 1 else ''} à lire dans la page même")
+        if dits:
+            yield f"*{' : '.join(dits)}.*"
+            yield ""
+        if entiere:
+            ids = [i for e in page.ecarts for i in self.credits.get(e.ancre, ())]
+            yield from self._list_credits(dict.fromkeys(ids))
+        for ecart in page.ecarts:
+            if not (entiere and ecart.geste is Geste.AJOUTE):
+                yield from self._list_ecart(page, ecart)
+
+    def _list_ecart(self, page: EcartPage, ecart: Ecart) -> Iterator[str]:
+        ancre = f"#p-changement-{ecart.ancre.removeprefix('p-')} " if ecart.ancre else ""
+        dit = " ; ".join(_strip(geste) for geste in tell_gestes(ecart))
+        repere = _strip(shorten(_find_repere(ecart), _EXTRAIT, placeholder="…"))
+        cible = "" if ecart.geste is Geste.OTE else self._write_cible(page.chemin, ecart.ancre)
+        cite = f"« {repere} »" if repere else "le passage"
+        lie = f"[{cite}]({cible})" if cible and ecart.ancre else cite
+        intitule = dit.capitalize() if ecart.champ else f"{dit[:1].upper()}{dit[1:]} : {lie}"
+        yield from (f"### {intitule} {{{ancre}.changement}}", "")
+        if ecart.geste in (Geste.RECRIT, Geste.AJOUTE, Geste.OTE) and ecart.segments:
+            yield from (self._hold(ecart.segments), "")
+        yield from self._list_credits(dict.fromkeys(self.credits.get(ecart.ancre, ())))
+
+    def _list_credits(self, ids: Mapping[str, None]) -> Iterator[str]:
+        liens = [self._link_contribution(identifiant) for identifiant in ids]
+        if liens:
+            s = "s" if len(liens) > 1 else ""
+            yield from (f"Voulu par {'les' if s else 'la'} contribution{s} {', '.join(liens)}.", "")
+
+    def _link_contribution(self, identifiant: str) -> str:
+        cible = self._write_cible(f"{DOSSIER}/{identifiant}.md")
+        return f"[{identifiant}]({cible})" if cible else identifiant
+
+    def _write_cible(self, chemin: str, ancre: str = "") -> str:
+        """L'adresse d'un passage paru, à défaut de sa page, à défaut rien : jamais de lien mort."""
+        if chemin not in self.cibles:
+            return ""
+        return f"{chemin}#{ancre}" if ancre in self.cibles[chemin] else chemin
+
+    def _hold(self, segments: Segments) -> str:
+        nom = f"changement-{len(self.places)}"
+        self.places[nom] = segments
+        return f"![]({nom}){{.apport}}"
+
+
+def _find_repere(ecart: Ecart) -> str:
+    """Les premiers mots du passage, tels qu'on les lit aujourd'hui."""
+    return rebuild_neuf(ecart.segments) or rebuild_ancien(ecart.segments)
+
+
+def _strip(texte: str) -> str:
+    return " ".join(_SYNTAXE.sub("", texte.replace("«", "“").replace("»", "”")).split())

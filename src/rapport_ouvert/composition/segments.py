@@ -1,0 +1,93 @@
+"""Deux textes → ce qui reste, ce qui part et ce qui vient, par groupes de mots qui se lisent.
+
+Une différence minimale hache une phrase récrite en un mot sur deux : ce que ne sépare qu'un blanc
+ou un petit mot se lit d'un trait, et au-delà de PART_ILLISIBLE les deux textes se lisent entiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapport_ouvert.composition.rattachement import compare_mots, level_typographie
+from rapport_ouvert.domaine.comparaison import Segment, Segments, Sorte
+
+PART_ILLISIBLE = 0.6
+# « 3,5 », « rendez-vous », « citoyen·ne·s » : un seul mot pour qui lit.
+_JETON = re.compile(r"\s+|\w+(?:[-.,/·\u2011]\w+)*|[^\w\s]")
+_MOT = re.compile(r"\w+")
+_OUTIL = (
+    r"aux?|à|c|ce(?:s|t|tte)?|dans|d[eu]?|des|elles?|en|est|et|eux|ils?|j|je|l|l[ae]|les|leurs?|n|ne|"
+    r"o[uù]|par|pas|pour|qu|qu[ei]|s|s[ae]|ses|son|sont|sur|une?|y"
+)
+# Ce qui ne sépare pas deux changements : un blanc, ou un seul petit mot.
+_LIANT = re.compile(rf"\s*(?:(?:{_OUTIL})['’]?\s*)?", re.I)
+
+
+class _Change(NamedTuple):
+    """Les signes `debut:fin` de l'ancien texte cèdent la place aux `de:a` du neuf."""
+
+    debut: int
+    fin: int
+    de: int
+    a: int
+
+
+def compare_textes(avant: str, apres: str) -> Segments:
+    """Les segments, dans l'ordre de lecture ; rien si aucun mot ne change.
+
+    Blancs, apostrophes et guillemets se valent, et ce qui reste s'écrit comme dans le neuf.
+    """
+    changes = _merge(list(_list_changes(avant, apres)), apres)
+    if not changes:
+        return ()
+    if _measure(changes, avant, apres) > PART_ILLISIBLE:
+        changes = [_Change(0, len(avant), 0, len(apres))]
+    return tuple(_build_segments(changes, avant, apres))
+
+
+def _list_changes(avant: str, apres: str) -> Iterator[_Change]:
+    a_plat, neuf_a_plat = level_typographie(avant), level_typographie(apres)
+    ancien, neuf = 0, 0
+    for retouche in compare_mots(a_plat, neuf_a_plat, split=_JETON.findall):
+        neuf += retouche.debut - ancien
+        fin = neuf + len(retouche.texte)
+        if avant[retouche.debut : retouche.fin].strip() or apres[neuf:fin].strip():
+            yield _Change(retouche.debut, retouche.fin, neuf, fin)
+        ancien, neuf = retouche.fin, fin
+
+
+def _merge(changes: list[_Change], apres: str) -> list[_Change]:
+    """D'un trait, ce que ne séparent qu'un blanc ou un petit mot."""
+    fondus: list[_Change] = []
+    for change in changes:
+        if fondus and _LIANT.fullmatch(apres, fondus[-1].a, change.de):
+            change = _Change(fondus[-1].debut, change.fin, fondus[-1].de, change.a)
+            fondus.pop()
+        fondus.append(change)
+    return fondus
+
+
+def _measure(changes: list[_Change], avant: str, apres: str) -> float:
+    """La part des mots qui changent."""
+    touches = sum(_count(avant[c.debut : c.fin]) + _count(apres[c.de : c.a]) for c in changes)
+    return touches / max(1, _count(avant) + _count(apres))
+
+
+def _count(texte: str) -> int:
+    return len(_MOT.findall(texte))
+
+
+def _build_segments(changes: list[_Change], avant: str, apres: str) -> Iterator[Segment]:
+    curseur = 0
+    for change in changes:
+        if apres[curseur : change.de]:
+            yield Segment(Sorte.GARDE, apres[curseur : change.de])
+        if avant[change.debut : change.fin]:
+            yield Segment(Sorte.OTE, avant[change.debut : change.fin])
+        if apres[change.de : change.a]:
+            yield Segment(Sorte.AJOUTE, apres[change.de : change.a])
+        curseur = change.a
+    if apres[curseur:]:
+        yield Segment(Sorte.GARDE, apres[curseur:])

@@ -1,0 +1,54 @@
+"""La comparaison de deux éditions en une page qui se lit, se transmet et s'imprime seule."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from rapport_ouvert.domaine.comparaison import (
+    LEGENDE,
+    Comparaison,
+    Ecart,
+    EcartPage,
+    Geste,
+    GestePage,
+    tell_gestes,
+)
+from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.rendu.ecarts import render_segments, tell_bilan
+
+
+def render_comparaison(comparaison: Comparaison, identite: Identite) -> str:
+    """Le HTML entier, sans script ni tiers ; ses liens mènent au site, s'il a une adresse."""
+    gabarits = Environment(
+        loader=PackageLoader("rapport_ouvert.rendu", "gabarits"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Le gabarit n'échappe pas ce que rend « montrer » : render_segments l'a fait.
+    gabarits.globals |= {"montrer": render_segments, "dire": _tell}
+    return gabarits.get_template("comparaison.html").render(
+        comparaison=comparaison,
+        identite=identite,
+        bilan=tell_bilan(comparaison),
+        gestes=[geste for geste in Geste if comparaison.count(geste)],
+        legende=LEGENDE,
+        mener=lambda page, ecart: _name_adresse(identite, page, ecart),
+    )
+
+
+def _tell(ecart: Ecart) -> str:
+    dit = " ; ".join(tell_gestes(ecart))
+    return dit[:1].upper() + dit[1:]
+
+
+def _name_adresse(identite: Identite, page: EcartPage, ecart: Ecart | None) -> str:
+    """Où lire le passage sur le site de l'édition neuve ; rien s'il n'y est plus."""
+    ote = page.geste is GestePage.OTEE or (ecart is not None and ecart.geste is Geste.OTE)
+    if ote or not (identite.adresse and identite.edition):
+        return ""
+    dossier = page.chemin.removesuffix(".md").removesuffix("index")
+    chemin = f"{dossier}/" if dossier and not dossier.endswith("/") else dossier
+    ancre = f"#{ecart.ancre}" if ecart and ecart.ancre else ""
+    return f"{identite.adresse}{identite.langue}/{identite.edition}/{chemin}{ancre}"

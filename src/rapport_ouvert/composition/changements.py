@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from textwrap import shorten
 
 from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.composition.contributions import DOSSIER
@@ -23,9 +22,7 @@ from rapport_ouvert.domaine.comparaison import (
     Geste,
     GestePage,
     Segments,
-    rebuild_ancien,
-    rebuild_neuf,
-    tell_gestes,
+    tell_ecart,
 )
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Page, Rapport
@@ -36,16 +33,8 @@ CHANGEMENTS = "changements.md"
 # Par ancre, les contributions qui ont voulu le changement.
 Credits = Mapping[str, tuple[str, ...]]
 
-_EXTRAIT = 60
 # Un repère se lit dans un titre : de la ponctuation, rien qui soit de la syntaxe Markdown.
 _SYNTAXE = re.compile(r"[^\w\s.,;:’'“”…–—?%/·\u2011()-]|_")
-_COLONNES = (
-    (Geste.RECRIT, "Récrits"),
-    (Geste.AJOUTE, "Ajoutés"),
-    (Geste.OTE, "Ôtés"),
-    (Geste.DEPLACE, "Déplacés"),
-    (Geste.PRESENTE, "Présentation"),
-)
 _AIDE = (
     "Un lecteur d'écran dit où chaque suppression et chaque ajout commence et finit.",
     "Le texte est montré nu. Quand seule sa présentation change (mise en forme, lien, note, "
@@ -111,16 +100,16 @@ class _Chantier:
 
     def _list_sommaire(self) -> Iterator[str]:
         """Un tableau : par page, combien de passages ; seules les colonnes qui servent."""
-        colonnes = [(g, nom) for g, nom in _COLONNES if self.comparaison.count(g)]
+        colonnes = [geste for geste in Geste if self.comparaison.count(geste)]
         if not colonnes:
             return
-        yield f"| Page | {' | '.join(nom for _, nom in colonnes)} |"
+        yield f"| Page | {' | '.join(geste.compte.capitalize() for geste in colonnes)} |"
         yield f"|---|{'---:|' * len(colonnes)}"
         for rang, page in enumerate(self.comparaison.pages, start=1):
-            comptes = " | ".join(str(page.count(geste) or "") for geste, _ in colonnes)
+            comptes = " | ".join(str(page.count(geste) or "") for geste in colonnes)
             dit = f" ({page.geste})" if page.geste else ""
             yield f"| [{_strip(page.titre)}](#p-changements-{rang}){dit} | {comptes} |"
-        totaux = " | ".join(f"**{self.comparaison.count(geste)}**" for geste, _ in colonnes)
+        totaux = " | ".join(f"**{self.comparaison.count(geste)}**" for geste in colonnes)
         yield f"| **En tout** | {totaux} |"
         yield ""
 
@@ -146,15 +135,14 @@ class _Chantier:
 
     def _list_ecart(self, page: EcartPage, ecart: Ecart) -> Iterator[str]:
         ancre = f"#p-changement-{ecart.ancre.removeprefix('p-')} " if ecart.ancre else ""
-        dit = " ; ".join(_strip(geste) for geste in tell_gestes(ecart))
-        repere = _strip(shorten(_find_repere(ecart), _EXTRAIT, placeholder="…"))
+        dit, repere = _strip(tell_ecart(ecart)), _strip(ecart.repere)
         cible = "" if ecart.geste is Geste.OTE else self._write_cible(page.chemin, ecart.ancre)
         cite = f"« {repere} »" if repere else "le passage"
         lie = f"[{cite}]({cible})" if cible and ecart.ancre else cite
-        intitule = dit.capitalize() if ecart.champ else f"{dit[:1].upper()}{dit[1:]} : {lie}"
+        intitule = dit if ecart.champ else f"{dit} : {lie}"
         yield from (f"### {intitule} {{{ancre}.changement}}", "")
-        if ecart.geste in (Geste.RECRIT, Geste.AJOUTE, Geste.OTE) and ecart.segments:
-            yield from (self._hold(ecart.segments), "")
+        if ecart.montres:
+            yield from (self._hold(ecart.montres), "")
         yield from self._list_credits(dict.fromkeys(self.credits.get(ecart.ancre, ())))
 
     def _list_credits(self, ids: Mapping[str, None]) -> Iterator[str]:
@@ -177,11 +165,6 @@ class _Chantier:
         nom = f"changement-{len(self.places)}"
         self.places[nom] = segments
         return f"![]({nom}){{.apport}}"
-
-
-def _find_repere(ecart: Ecart) -> str:
-    """Les premiers mots du passage, tels qu'on les lit aujourd'hui."""
-    return rebuild_neuf(ecart.segments) or rebuild_ancien(ecart.segments)
 
 
 def _strip(texte: str) -> str:

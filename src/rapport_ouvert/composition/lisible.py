@@ -11,6 +11,8 @@ from rapport_ouvert.domaine.rapport import Passage
 
 # Les insécables du français sont du texte ; une fin de ligne de la source n'en est pas.
 _BLANCS = re.compile(r"[ \t\n]+")
+# Ce que laisse, en tête, un renvoi ôté : « [@dupuy1991]. L'auteur… ».
+_RESTES = " \n\u00a0\u202f.,;:"
 _MOT = re.compile(r"\w")
 _INVISIBLE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
 _ATTRIBUTS = ("niveau", "info", "lang", "sorte")
@@ -42,7 +44,9 @@ def _read(noeud: Noeud) -> str:
     """Sans les renvois aux œuvres, à moins qu'il n'y ait rien d'autre."""
     texte = noeud.read_texte()
     nu = strip_citations(texte)
-    return nu if _MOT.search(nu) else texte
+    if nu == texte or not _MOT.search(nu):
+        return texte
+    return nu.lstrip(_RESTES)
 
 
 def _squeeze(texte: str) -> str:

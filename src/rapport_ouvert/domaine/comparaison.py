@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import shorten
+
+_REPERE = 60
 
 
 class Sorte(StrEnum):
@@ -43,6 +46,15 @@ class Geste(StrEnum):
     DEPLACE = "déplacé"
     PRESENTE = "présentation changée"  # lien, note, référence, mise en forme : les mots restent
 
+    @property
+    def compte(self) -> str:
+        """Ce qui se dit de plusieurs, et en tête d'une colonne."""
+        return "présentation" if self is Geste.PRESENTE else f"{self}s"
+
+
+# Les autres se signalent sans se recopier.
+MONTRES = (Geste.RECRIT, Geste.AJOUTE, Geste.OTE)
+
 
 @dataclass(frozen=True, slots=True)
 class Ecart:
@@ -61,6 +73,17 @@ class Ecart:
     depuis: str = ""
     champ: str = ""
     fondu: bool = False
+
+    @property
+    def montres(self) -> Segments:
+        """Ce que l'on en donne à lire : rien si les mots sont restés les mêmes."""
+        return self.segments if self.geste in MONTRES else ()
+
+    @property
+    def repere(self) -> str:
+        """Ses premiers mots, tels qu'on les lit aujourd'hui ; à défaut, ceux qu'il avait."""
+        texte = rebuild_neuf(self.segments) or rebuild_ancien(self.segments)
+        return shorten(texte, _REPERE, placeholder="…")
 
 
 class GestePage(StrEnum):
@@ -126,8 +149,13 @@ def rebuild_neuf(segments: Iterable[Segment]) -> str:
     return "".join(s.texte for s in segments if s.sorte is not Sorte.OTE)
 
 
-def tell_gestes(ecart: Ecart) -> Iterator[str]:
-    """« récrit », « déplacé, venu de « Les choix » »…"""
+def tell_ecart(ecart: Ecart) -> str:
+    """« Récrit », « Récrit ; déplacé, venu de « Les choix » »…"""
+    dit = " ; ".join(_tell_gestes(ecart))
+    return dit[:1].upper() + dit[1:]
+
+
+def _tell_gestes(ecart: Ecart) -> Iterator[str]:
     if ecart.champ:
         yield f"champ « {ecart.champ} » {ecart.geste}"
     elif ecart.geste is not Geste.DEPLACE:

@@ -11,7 +11,7 @@ from rapport_ouvert.domaine.comparaison import (
     EcartPage,
     Geste,
     GestePage,
-    tell_gestes,
+    tell_ecart,
 )
 from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.rendu.ecarts import render_segments, tell_bilan
@@ -27,7 +27,7 @@ def render_comparaison(comparaison: Comparaison, identite: Identite) -> str:
         lstrip_blocks=True,
     )
     # Le gabarit n'échappe pas ce que rend « montrer » : render_segments l'a fait.
-    gabarits.globals |= {"montrer": render_segments, "dire": _tell}
+    gabarits.globals |= {"montrer": render_segments, "dire": tell_ecart}
     return gabarits.get_template("comparaison.html").render(
         comparaison=comparaison,
         identite=identite,
@@ -36,11 +36,6 @@ def render_comparaison(comparaison: Comparaison, identite: Identite) -> str:
         legende=LEGENDE,
         mener=lambda page, ecart: _name_adresse(identite, page, ecart),
     )
-
-
-def _tell(ecart: Ecart) -> str:
-    dit = " ; ".join(tell_gestes(ecart))
-    return dit[:1].upper() + dit[1:]
 
 
 def _name_adresse(identite: Identite, page: EcartPage, ecart: Ecart | None) -> str:

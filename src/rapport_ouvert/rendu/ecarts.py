@@ -17,7 +17,7 @@ from rapport_ouvert.domaine.comparaison import (
     Segment,
     Sorte,
     shorten_gardes,
-    tell_gestes,
+    tell_ecart,
 )
 from rapport_ouvert.rendu.constats import show
 
@@ -43,7 +43,8 @@ def _render(segment: Segment) -> str:
     avant, apres = segment.texte.split(mots, 1)
     return (
         f'{avant}<{balise}><span class="hors-ecran"> début {nom} : </span>'
-        f'<span class="signe" aria-hidden="true">{signe}</span>{escape(mots)}'
+        f'<span class="signe" aria-hidden="true">{signe}</span>'
+        f'<span class="mots">{escape(mots)}</span>'
         f'<span class="hors-ecran"> : fin {nom}, </span></{balise}>{apres}'
     )
 
@@ -59,13 +60,12 @@ def show_comparaison(comparaison: Comparaison, *, couleur: bool) -> Iterator[str
 
 
 def tell_bilan(comparaison: Comparaison) -> str:
-    """« 3 passages récrits, 1 ajouté, dans 2 pages. »."""
-    comptes = [(comparaison.count(geste), geste) for geste in Geste]
-    dits = [f"{nombre} {geste}" for nombre, geste in comptes if nombre]
-    pages = len(comparaison.pages)
-    if not pages:
+    """« Pages changées : 2. Passages récrits : 3, ajoutés : 1. »."""
+    if not comparaison.pages:
         return "Rien n’a changé."
-    return f"Passages : {', '.join(dits) or 'aucun'}. Pages changées : {pages}."
+    comptes = [(geste.compte, comparaison.count(geste)) for geste in Geste]
+    dits = [f"{nom} : {nombre}" for nom, nombre in comptes if nombre]
+    return f"Pages changées : {len(comparaison.pages)}. Passages {', '.join(dits) or ': aucun'}."
 
 
 def _tell_page(page: EcartPage) -> str:
@@ -75,12 +75,15 @@ def _tell_page(page: EcartPage) -> str:
 
 def _show_ecart(ecart: Ecart, *, couleur: bool) -> Iterator[str]:
     ancre = f" #{ecart.ancre}" if ecart.ancre else ""
-    yield f"  · {show(' ; '.join(tell_gestes(ecart)))}{ancre}"
-    texte = "".join(
-        _show_segment(segment, couleur=couleur)
-        for segment in shorten_gardes(ecart.segments, _LIMITE)
-    )
+    yield f"  · {show(tell_ecart(ecart))}{ancre}"
+    texte = show_segments(ecart.montres, couleur=couleur) or show(ecart.repere)
     yield from (f"      {ligne}" for ligne in texte.splitlines())
+
+
+def show_segments(segments: Iterable[Segment], *, couleur: bool = False) -> str:
+    """Ce qui reste, [-ce qui part-] et {+ce qui vient+}."""
+    montres = shorten_gardes(segments, _LIMITE)
+    return "".join(_show_segment(segment, couleur=couleur) for segment in montres)
 
 
 def _show_segment(segment: Segment, *, couleur: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from rapport_ouvert.cli.options import SousCommandes, add_rapport
@@ -37,11 +38,13 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rend 2 si l'une des deux ne se trouve pas."""
-    rapports = [load_edition(nom, options.rapport) for nom in (options.ancienne, options.neuve)]
-    ancien, neuf = rapports
+    ancien = load_edition(options.ancienne, options.rapport)
+    neuf = load_edition(options.neuve, options.rapport)
     if ancien is None or neuf is None:
         return 2
     comparaison = compare_rapports(ancien, neuf)
+    if comparaison.ancienne == comparaison.neuve:  # deux dossiers de la même édition
+        comparaison = replace(comparaison, ancienne=options.ancienne, neuve=options.neuve)
     if options.vers is None:
         for ligne in show_comparaison(comparaison, couleur=_wants_couleur()):
             print(ligne)

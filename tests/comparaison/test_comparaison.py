@@ -205,3 +205,16 @@ def test_un_passage_tres_recrit_se_lit_entier_avant_puis_apres() -> None:
 def test_deux_editions_de_memes_pages_ne_different_pas_par_leur_date(rapport: Rapport) -> None:
     identite = replace(rapport.identite, edition="2018-2", date="2018-12-12")
     assert compare_rapports(rapport, replace(rapport, identite=identite)).pages == ()
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "attendu"),
+    [
+        ("Un. Deux. Trois.", "Un. Trois.", "Un. [-Deux. -]Trois."),
+        ("Un. Trois.", "Un. Deux. Trois.", "Un. {+Deux. +}Trois."),
+        ("Un mot. Deux.", "Un mot.", "Un mot.[- Deux.-]"),
+        ("Un mot, deux.", "Un mot.", "Un mot[-, deux-]."),
+    ],
+)
+def test_une_phrase_part_ou_vient_entiere(avant: str, apres: str, attendu: str) -> None:
+    assert show_segments(compare_textes(avant, apres)) == attendu

@@ -16,6 +16,7 @@ from rapport_ouvert.domaine.comparaison import Segment, Segments, Sorte
 PART_ILLISIBLE = 0.6
 # « 3,5 », « rendez-vous », « citoyen·ne·s » : un seul mot pour qui lit.
 _JETON = re.compile(r"\s+|\w+(?:[-.,/·\u2011]\w+)*|[^\w\s]")
+_PHRASE = re.compile(r"[.!?…]\s\Z")
 _MOT = re.compile(r"\w+")
 _OUTIL = (
     r"aux?|à|c|ce(?:s|t|tte)?|dans|d[eu]?|des|elles?|en|est|et|eux|ils?|j|je|l|l[ae]|les|leurs?|n|ne|"
@@ -39,7 +40,7 @@ def compare_textes(avant: str, apres: str) -> Segments:
 
     Blancs, apostrophes et guillemets se valent, et ce qui reste s'écrit comme dans le neuf.
     """
-    changes = _merge(list(_list_changes(avant, apres)), apres)
+    changes = _merge(_slide(list(_list_changes(avant, apres)), avant, apres), apres)
     if not changes:
         return ()
     if _measure(changes, avant, apres) > PART_ILLISIBLE:
@@ -56,6 +57,33 @@ def _list_changes(avant: str, apres: str) -> Iterator[_Change]:
         if avant[retouche.debut : retouche.fin].strip() or apres[neuf:fin].strip():
             yield _Change(retouche.debut, retouche.fin, neuf, fin)
         ancien, neuf = retouche.fin, fin
+
+
+def _slide(changes: list[_Change], avant: str, apres: str) -> list[_Change]:
+    """Une phrase qui part ou qui vient se montre entière, non du point d'avant à son dernier mot.
+
+    « A[-. B-]. C » et « A. [-B. -]C » disent la même chose ; la seconde se lit.
+    """
+    glisses = []
+    for rang, change in enumerate(changes):
+        suivant = changes[rang + 1] if rang + 1 < len(changes) else None
+        limite = (suivant.debut if suivant else len(avant)) - change.fin
+        seul = change.debut == change.fin or change.de == change.a
+        glisses.append(_slide_un(change, limite, avant, apres) if seul else change)
+    return glisses
+
+
+def _slide_un(change: _Change, limite: int, avant: str, apres: str) -> _Change:
+    debut, fin, de, a = change
+    for pas in range(limite):
+        if _PHRASE.search(apres, max(0, de + pas - 2), de + pas):
+            return _Change(debut + pas, fin + pas, de + pas, a + pas)
+        meme = level_typographie(avant[debut + pas]) == level_typographie(
+            apres[de + pas : de + pas + 1]
+        )
+        if not meme:
+            break
+    return change
 
 
 def _merge(changes: list[_Change], apres: str) -> list[_Change]:

@@ -23,7 +23,7 @@ from rapport_ouvert.composition.changements import compose_changements
 from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.composition.lisible import read_lisible
 from rapport_ouvert.composition.rattachement import level_typographie, split_mots
-from rapport_ouvert.composition.segments import compare_textes
+from rapport_ouvert.composition.segments import TAILLE_COMPARABLE, compare_textes
 from rapport_ouvert.domaine.comparaison import (
     Comparaison,
     Ecart,
@@ -35,7 +35,7 @@ from rapport_ouvert.domaine.comparaison import (
 from rapport_ouvert.domaine.rapport import Identite, Page, Passage, Rapport
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.page import read_page
-from rapport_ouvert.rendu.ecarts import show_segments
+from rapport_ouvert.rendu.ecarts import render_segments, show_comparaison, show_segments
 
 CAS = sorted((Path(__file__).parent / "cas").iterdir())
 CREDITS = {"p-un-mot": ("2018-aaaaaaaaaa", "2018-bbbbbbbbbb"), "p-j1": ("2018-cccccccccc",)}
@@ -218,3 +218,29 @@ def test_deux_editions_de_memes_pages_ne_different_pas_par_leur_date(rapport: Ra
 )
 def test_une_phrase_part_ou_vient_entiere(avant: str, apres: str, attendu: str) -> None:
     assert show_segments(compare_textes(avant, apres)) == attendu
+
+
+def test_un_texte_demesure_ne_se_compare_pas_mot_a_mot() -> None:
+    avant, apres = "a b " * (TAILLE_COMPARABLE // 6), "b a " * (TAILLE_COMPARABLE // 6)
+    segments = compare_textes(avant, apres)
+    assert [segment.texte for segment in segments] == [avant, apres]
+
+
+def test_au_terminal_les_signes_restent_sous_la_couleur_et_rien_ne_le_trompe() -> None:
+    ancien = build_rapport({"a.md": "# A\n\n[]{#p-un} Un mot \x1b[2J.\n"})
+    neuf = build_rapport({"a.md": "# A\n\n[]{#p-un} Un autre mot \u202e.\n"})
+    comparaison = compare_rapports(ancien, neuf)
+    nu, teint = ("\n".join(show_comparaison(comparaison, couleur=c)) for c in (False, True))
+    assert "\x1b" not in nu
+    assert "\u202e" not in nu
+    assert "U+001B" in nu
+    assert re.sub(r"\x1b\[[\d;]+m", "", teint) == nu
+    assert "{+ autre+}" in nu
+
+
+def test_rien_de_ce_qui_est_compare_n_est_du_html() -> None:
+    html = render_segments(compare_textes("un <b>mot</b> & co", "un <script>autre</script> & co"))
+    balises = set(re.findall(r"</?([a-z]+)", html))
+    assert balises == {"p", "del", "ins", "span"}
+    assert "&lt;" in html
+    assert "&amp;" in html

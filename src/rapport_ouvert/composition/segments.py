@@ -14,6 +14,8 @@ from rapport_ouvert.composition.rattachement import compare_mots, level_typograp
 from rapport_ouvert.domaine.comparaison import Segment, Segments, Sorte
 
 PART_ILLISIBLE = 0.6
+# Au-delà, comparer mot à mot prendrait plus de temps que de lire ; aucun passage n'en approche.
+TAILLE_COMPARABLE = 40_000
 # « 3,5 », « rendez-vous », « citoyen·ne·s » : un seul mot pour qui lit.
 _JETON = re.compile(r"\s+|\w+(?:[-.,/·\u2011]\w+)*|[^\w\s]")
 _PHRASE = re.compile(r"[.!?…]\s\Z")
@@ -40,6 +42,8 @@ def compare_textes(avant: str, apres: str) -> Segments:
 
     Blancs, apostrophes et guillemets se valent, et ce qui reste s'écrit comme dans le neuf.
     """
+    if len(avant) + len(apres) > TAILLE_COMPARABLE and avant != apres:
+        return tuple(_build_segments([_Change(0, len(avant), 0, len(apres))], avant, apres))
     changes = _merge(_slide(list(_list_changes(avant, apres)), avant, apres), apres)
     if not changes:
         return ()

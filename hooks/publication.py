@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.composition.registre import list_registres
+from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
@@ -76,4 +77,5 @@ def _load_publication(dossier: Path) -> Publication:
         JOURNAL.info(render_constats([constat], "texte", sources))
     apercu = preview(corpus)
     registres = list_registres(corpus, apercu.preparation)
-    return compose(apercu.corpus, render_references(apercu.corpus), registres, apercu.fondues)
+    suivi = Suivi(registres, apercu.fondues, corpus.rapport, preparee=True)
+    return compose(apercu.corpus, render_references(apercu.corpus), suivi)

@@ -64,20 +64,19 @@ def _build(
 ) -> tuple[Corpus, tuple[Constat, ...]]:
     """Ne construit pas ce qui ne se lit pas, mais en dit toutes les fautes."""
     # Tout se charge ici, pendant que le moteur se charge à côté.
-    from rapport_ouvert.composition.preparation import prepare_edition
     from rapport_ouvert.composition.publication import compose
-    from rapport_ouvert.composition.registre import list_registres
+    from rapport_ouvert.composition.suivi import follow_parue
     from rapport_ouvert.construction import Chantier, build_publication
-    from rapport_ouvert.domaine.edition import name_suivante
     from rapport_ouvert.lecture.corpus import load
+    from rapport_ouvert.lecture.edition import load_precedente
     from rapport_ouvert.regles import check
     from rapport_ouvert.rendu.citations import render_references
 
     corpus, illisibles = load(dossier)
     if has_erreurs(illisibles):
         return corpus, illisibles + check(corpus)
-    suivante = prepare_edition(corpus, name_suivante(corpus.rapport.identite.edition))
-    publication = compose(corpus, render_references(corpus), list_registres(corpus, suivante))
+    suivi = follow_parue(corpus, load_precedente(dossier, corpus))
+    publication = compose(corpus, render_references(corpus), suivi)
     chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
     constats = build_publication(publication, corpus, chantier, moteur, lambda: check(corpus))
     return corpus, illisibles + constats

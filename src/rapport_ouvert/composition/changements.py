@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.composition.comparaison import compare_rapports
-from rapport_ouvert.composition.contributions import DOSSIER
+from rapport_ouvert.composition.registres import CHANGEMENTS, DOSSIER
 from rapport_ouvert.domaine.comparaison import (
     LEGENDE,
     Comparaison,
@@ -29,7 +29,6 @@ from rapport_ouvert.domaine.rapport import Page, Rapport
 from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.lecture.page import read_page
 
-CHANGEMENTS = "changements.md"
 # Par ancre, les contributions qui ont voulu le changement.
 Credits = Mapping[str, tuple[str, ...]]
 
@@ -65,7 +64,9 @@ def add_changements(
     page, ecarts = compose_changements(ancien, neuf, credits, publication.rapport)
     rapport = publication.rapport
     return replace(
-        publication, rapport=replace(rapport, pages=(*rapport.pages, page)), ecarts=ecarts
+        publication,
+        rapport=replace(rapport, pages=(*rapport.pages, page)),
+        ecarts={**publication.ecarts, **ecarts},
     )
 
 

@@ -82,7 +82,7 @@ def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
     """Les coauteurs de chaque édition, puis ceux qui ont contribué autrement."""
     contributeurs = list_contributeurs(matiere)
     lignes: list[str] = []
-    for registre in matiere.registres:
+    for registre in matiere.suivi.registres:
         siens = [c for c in contributeurs if registre.edition in c.editions]
         if siens:
             quand = "" if registre.date else ", en préparation"

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
+from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.composition.usages import Usages, index_usages
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.registre import Inscription, Registre
 from rapport_ouvert.domaine.typographie import normalize_typographie
-from rapport_ouvert.lecture.page import read_page
 
 
 @dataclass(frozen=True, slots=True)
 class Matiere:
     """Le corpus, ses citations mises en forme, et où trouver chaque passage.
 
-    `fondues` dit, par ancre, les contributions qui ont changé un passage ; `registres`, ce qu'il
-    est advenu de chacune, d'édition en édition ; `usages`, où les mots du glossaire sont employés.
+    `suivi` dit ce qu'il est advenu des contributions ; `usages`, où les mots du glossaire sont
+    employés.
     """
 
     corpus: Corpus
     references: References
-    fondues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    registres: tuple[Registre, ...] = ()
+    suivi: Suivi = field(default_factory=Suivi)
     passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
     locale: Locale = field(init=False)
     usages: Usages = field(init=False)
@@ -42,7 +40,7 @@ class Matiere:
         object.__setattr__(self, "passages", index_passages(self.corpus.rapport))
         object.__setattr__(self, "locale", _find_locale(self.corpus.rapport.identite.langue))
         object.__setattr__(self, "usages", index_usages(self.corpus))
-        lignes = {i.id: (r, i) for r in self.registres for i in r.inscriptions}
+        lignes = {i.id: (r, i) for r in self.suivi.registres for i in r.inscriptions}
         object.__setattr__(self, "_inscriptions", lignes)
         reponses: dict[str, tuple[str, ...]] = {}
         for contribution in self.corpus.contributions.propositions:
@@ -58,12 +56,6 @@ class Matiere:
     def list_reponses(self, identifiant: str) -> tuple[str, ...]:
         """Les contributions qui répondent à celle-ci."""
         return self._reponses.get(identifiant, ())
-
-    def write_changement(self, avant: str, apres: str) -> Iterator[str]:
-        """Le passage de part et d'autre de l'édition."""
-        for intitule, texte in (("Avant", avant), ("Après", apres)):
-            if texte:
-                yield from (f"**{intitule}**", "", f"> {read_nu(texte)}", "")
 
     def list_pages(self, genre: str) -> tuple[Page, ...]:
         """Les pages d'un genre, dans l'ordre du sommaire."""
@@ -117,10 +109,3 @@ def join_mots(mots: Iterable[str]) -> str:
     """« a, b et c »."""
     *debut, dernier = [mot for mot in mots if mot] or [""]
     return f"{', '.join(debut)} et {dernier}" if debut else dernier
-
-
-def read_nu(texte: str) -> str:
-    """Le texte lisible d'un passage, ses signes de mise en forme neutralisés."""
-    noeuds = read_page(texte, "", "")[0].blocs
-    lisible = " ".join(noeud.read_texte() for noeud in noeuds)
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~^$@:])", r"\\\1", lisible)

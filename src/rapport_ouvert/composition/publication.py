@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from rapport_ouvert.composition import coauteurs, contributions
+from rapport_ouvert.composition import coauteurs, contributions, reponses
 from rapport_ouvert.composition.bilan import list_figures
+from rapport_ouvert.composition.changements import add_changements
 from rapport_ouvert.composition.citations import retouch_citations
 from rapport_ouvert.composition.complements import retouch_page
 from rapport_ouvert.composition.dessins import compose_dessins
@@ -18,28 +19,26 @@ from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.releve import list_releve
 from rapport_ouvert.composition.renvois import retouch_renvois
 from rapport_ouvert.composition.retouches import apply_retouches
+from rapport_ouvert.composition.suivi import Suivi
+from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS
 from rapport_ouvert.domaine.publication import Publication, References
 from rapport_ouvert.domaine.rapport import Corpus, Page
-from rapport_ouvert.domaine.registre import Registre
 from rapport_ouvert.domaine.retouche import Retouche
 
 _SANS_REFERENCES = References()
+_SANS_SUIVI = Suivi()
 
 
 def compose(
-    corpus: Corpus,
-    references: References = _SANS_REFERENCES,
-    registres: tuple[Registre, ...] = (),
-    fondues: Mapping[str, tuple[str, ...]] | None = None,
+    corpus: Corpus, references: References = _SANS_REFERENCES, suivi: Suivi = _SANS_SUIVI
 ) -> Publication:
-    """L'édition que ce corpus donne à lire ; `references` met en forme ses citations.
+    """L'édition que ce corpus donne à lire.
 
-    `registres` dit ce qu'il est advenu des contributions. `fondues` dit d'une édition en
-    préparation, par ancre, celles qui ont changé un passage ; sans elle, l'édition est parue.
+    `references` met en forme ses citations ; `suivi` dit ce qui la sépare de la précédente.
     """
     figures = (*corpus.donnees.figures, *list_figures(corpus))
     corpus = replace(corpus, donnees=replace(corpus.donnees, figures=figures))
-    matiere = Matiere(corpus, references, fondues or {}, registres)
+    matiere = Matiere(corpus, references, suivi)
     pages = tuple(
         apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )
@@ -47,8 +46,18 @@ def compose(
     rapport = contributions.add_pages(rapport, matiere)
     apports = contributions.list_apports(matiere) | coauteurs.list_noms(matiere)
     dessins = compose_dessins(corpus)
-    releve = list_releve(matiere)
-    return Publication(rapport, corpus.donnees, dessins, apports, releve, fondues is not None)
+    publication = Publication(
+        rapport,
+        corpus.donnees,
+        dessins,
+        apports,
+        list_releve(matiere),
+        suivi.preparee,
+        reponses.list_ecarts(matiere),
+    )
+    if suivi.ancien is None or rapport.find_page(CONTRIBUTIONS) is None:
+        return publication
+    return add_changements(publication, suivi.ancien, corpus.rapport, suivi.fondues)
 
 
 def _list_retouches(page: Page, matiere: Matiere) -> Iterator[Retouche]:

@@ -11,6 +11,7 @@ from rapport_ouvert.domaine.registre import SANS_REPONSE, Inscription, Registre
 from rapport_ouvert.lecture.page import read_page
 
 DOSSIER = "contributions"
+CHANGEMENTS = "changements.md"
 
 
 def name_page(registre: Registre) -> str:
@@ -20,17 +21,27 @@ def name_page(registre: Registre) -> str:
 
 def list_pages(matiere: Matiere) -> Iterator[Page]:
     """Une page par registre qui n'est pas vide."""
-    for registre in matiere.registres:
+    for registre in matiere.suivi.registres:
         if registre.inscriptions:
             yield _compose(registre, matiere)
 
 
 def compose_registres(page: Page, matiere: Matiere, _: str) -> list[str]:
-    """Les registres, du plus récent au plus ancien."""
+    """Ce qui a changé, puis les registres, du plus récent au plus ancien."""
+    suivi = matiere.suivi
+    depuis = suivi.ancien.identite.edition if suivi.ancien else ""
+    change = f"[Ce qui a changé depuis l'édition {depuis}]({write_lien(page, CHANGEMENTS)})"
+    return [
+        *([f"- {change}, passage par passage"] if suivi.ancien else []),
+        *_list_registres(page, matiere),
+    ]
+
+
+def _list_registres(page: Page, matiere: Matiere) -> list[str]:
     return [
         f"- [{_name(registre)}]({write_lien(page, name_page(registre))}) : "
         f"{len(registre.inscriptions)} contributions"
-        for registre in reversed(matiere.registres)
+        for registre in reversed(matiere.suivi.registres)
         if registre.inscriptions
     ]
 

@@ -32,7 +32,7 @@ def retouch_renvois(page: Page, matiere: Matiere) -> Iterator[Retouche]:
 
 def _list_fondues(ancre: Ancre, page: Page, matiere: Matiere) -> Iterator[str]:
     """« Changé par 2018-… », vers la page de cette contribution et sa réponse."""
-    for identifiant in matiere.fondues.get(ancre.nom, ()):
+    for identifiant in matiere.suivi.fondues.get(ancre.nom, ()):
         adresse = ""
         if matiere.corpus.rapport.find_page(
             CONTRIBUTIONS

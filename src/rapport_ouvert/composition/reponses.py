@@ -6,11 +6,17 @@ from collections.abc import Iterator
 
 from rapport_ouvert.composition import registres
 from rapport_ouvert.composition.bilan import find_sort
+from rapport_ouvert.composition.lisible import read_lisible
 from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.composition.mots import SORTS
+from rapport_ouvert.composition.segments import compare_textes
+from rapport_ouvert.domaine.comparaison import Segments
 from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.registre import Effet, Inscription, Registre
+from rapport_ouvert.lecture.page import read_page
+
+ECART = "ecart"
 
 
 def write_reponse(page: Page, contribution: Contribution, matiere: Matiere) -> list[str]:
@@ -41,7 +47,7 @@ def _write_effet(
         ou = _write_ou(page, ligne, matiere)
         yield from (f"Ses mots {verbe} dans l'édition {registre.edition}{ou} ({lien}).", "")
         if ligne.avant or ligne.apres:
-            yield from matiere.write_changement(ligne.avant, ligne.apres)
+            yield from ("**Ce qui a changé**", "", f"![]({ligne.id}-{ECART}){{.apport}}", "")
     elif ligne.effet is Effet.COMMUNE:
         yield from (
             f"Elle récrit les mêmes mots qu'une autre : les éditeurs choisiront ({lien}).",
@@ -56,3 +62,18 @@ def _write_ou(page: Page, ligne: Inscription, matiere: Matiere) -> str:
     if vise:
         return f", « [{vise[0].titre}]({write_lien(page, vise[0].chemin, vise[1].ancre)}) »"
     return "" if ligne.ancre else f", dans `{ligne.page}`"
+
+
+def list_ecarts(matiere: Matiere) -> dict[str, Segments]:
+    """Par sa place, ce que chaque contribution entrée dans le texte y a changé."""
+    return {
+        f"{ligne.id}-{ECART}": compare_textes(_read(ligne.avant), _read(ligne.apres))
+        for registre in matiere.suivi.registres
+        for ligne in registre.inscriptions
+        if (ligne.avant or ligne.apres) and not matiere.corpus.contributions.is_retiree(ligne.id)
+    }
+
+
+def _read(texte: str) -> str:
+    """Les mots d'un passage, sans sa mise en forme."""
+    return " ".join(map(read_lisible, read_page(texte, "", "")[0].passages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from rapport_ouvert.domaine.rapport import Rapport
+from rapport_ouvert.domaine.rapport import Corpus, Rapport
 from rapport_ouvert.domaine.registre import Lot
 from rapport_ouvert.domaine.valeur import Fiche
 from rapport_ouvert.lecture.anciens import read_edition
@@ -39,3 +39,11 @@ def build_rapport(octets: Mapping[str, bytes]) -> Rapport:
     chemins = order_pages(ordre, sorted(textes))
     pages = tuple(read_page(textes[chemin], chemin, chemin)[0] for chemin in chemins)
     return Rapport(build_identite(fiche), entrees, pages, fiche)
+
+
+def load_precedente(dossier: Path, corpus: Corpus) -> Rapport | None:
+    """Le texte de l'édition qui précède celle du corpus ; rien s'il n'est pas dans ce dépôt."""
+    lots = {parution.lot.edition: parution.lot for parution in corpus.parutions}
+    sien = lots.get(corpus.rapport.identite.edition)
+    avant = lots.get(sien.precedente) if sien else None
+    return load_rapport_paru(dossier.absolute().parent, avant) if avant else None

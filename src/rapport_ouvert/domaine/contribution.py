@@ -196,9 +196,12 @@ class Contributions:
         return self._repondues.get(identifiant)
 
     def is_retiree(self, identifiant: str) -> bool:
-        """Vrai si son auteur l'a retirée : ni ses mots ni son nom ne paraissent plus."""
-        contribution = self.find_contribution(identifiant)
-        decision = self.find_decision(identifiant)
-        return bool(contribution and contribution.retiree_le) or (
-            decision is not None and decision.sort == Sort.RETIREE
+        """Vrai si son auteur l'a retirée : rien ne s'en montre plus, que l'identifiant.
+
+        Une pierre tombale le dit (`retiree_le`), ou la réponse des éditeurs (`sort: retiree`).
+        """
+        contribution, decision = self._proposees.get(identifiant), self._repondues.get(identifiant)
+        return bool(
+            (contribution and contribution.retiree_le)
+            or (decision and decision.sort == Sort.RETIREE)
         )

@@ -33,12 +33,16 @@ def run(options: argparse.Namespace) -> int:
     montrees = attendent = 0
     for contribution in contributions.propositions:
         decision = contributions.find_decision(contribution.id)
+        retiree = contributions.is_retiree(contribution.id)
         sort = (decision.sort or decision.recevabilite) if decision else SANS_REPONSE
-        attendent += decision is None
-        if (options.sort and sort != options.sort) or (options.sans_reponse and decision):
+        sort = Sort.RETIREE.value if retiree else sort
+        attend = sort == SANS_REPONSE
+        attendent += attend
+        if (options.sort and sort != options.sort) or (options.sans_reponse and not attend):
             continue
         montrees += 1
-        print(f"{contribution.id}  {sort:<18} {contribution.genre:<18} {show(contribution.titre)}")
+        mots = "" if retiree else f" {show(contribution.genre):<18} {show(contribution.titre)}"
+        print(f"{contribution.id}  {show(sort):<18}{mots}".rstrip())
     total = len(contributions.propositions)
     print(f"{montrees} sur {total} ; {attendent} sans réponse.")
     return 0

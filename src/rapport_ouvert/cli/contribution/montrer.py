@@ -36,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    if corpus.contributions.is_retiree(contribution.id):
+        print(f"{contribution.id} : retirée par son auteur ; ses mots ne se montrent plus.")
+        return 0
     decision = corpus.contributions.find_decision(contribution.id)
     for ligne in _tell(contribution, decision, corpus):
         print(show(ligne))

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
+from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
+from rapport_ouvert.composition.bilan import find_sort
+from rapport_ouvert.composition.mots import SORTS
 from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.domaine.rapport import Corpus
@@ -66,12 +69,17 @@ def _tell_contributions(corpus: Corpus, jour: date) -> Iterator[str]:
          if not contributions.find_decision(c.id) and not contributions.is_retiree(c.id)),
         key=lambda c: (c.recue_le, c.id),
     )  # fmt: skip
-    comptes = Counter(d.sort or d.recevabilite for d in contributions.decisions)
+    comptes = Counter(find_sort(c, contributions) for c in contributions.propositions)
     yield f"Contributions : {len(contributions.propositions)}, dont {len(attendent)} sans réponse."
     if comptes:
-        yield "  " + ", ".join(f"{sort} : {nombre}" for sort, nombre in comptes.most_common())
+        dits = (f"{SORTS[sort].lower()} : {nombre}" for sort, nombre in comptes.most_common())
+        yield "  " + ", ".join(dits)
     yield from _list(
-        (f"attend {_count_jours(c, jour)} : {c.id}  {c.titre}" for c in attendent),
+        (
+            f"attend {_count_jours(c, jour)} : {c.id}  "
+            f"{ATTEND_RELECTURE if contributions.is_a_relire(c.id) else c.titre}"
+            for c in attendent
+        ),
         "contribution lister --sans-reponse",
     )
     reportees = [d.id for d in contributions.decisions if _count_reports(d.id, corpus) > 1]

@@ -35,7 +35,7 @@ def list_contributeurs(matiere: Matiere) -> tuple[Contributeur, ...]:
     """Ceux qui se nomment, par leur nom ; les retirées et les anonymes n'y sont pour rien."""
     par_cle: dict[str, list[Contribution]] = {}
     for contribution in matiere.corpus.contributions.propositions:
-        if not matiere.corpus.contributions.is_retiree(contribution.id):
+        if not matiere.corpus.contributions.is_cachee(contribution.id):
             for auteur in contribution.auteurs:
                 par_cle.setdefault(auteur.cle, []).append(contribution)
     nommes = (_build(cle, siennes, matiere) for cle, siennes in par_cle.items())

@@ -55,6 +55,9 @@ def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
     rangs = {vu.chemin: rang for rang, vu in enumerate(matiere.corpus.rapport.pages)}
     for contribution in sorted(recues, key=lambda c: _key(c, rangs)):
         lien = write_lien(page, _name_page(contribution.id))
+        if contributions.is_retiree(contribution.id):
+            lignes.append(f"- [{contribution.id}]({lien}) : {SORTS['retiree'].lower()}")
+            continue
         genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, "contribution")
         sort = SORTS[find_sort(contribution, contributions)].lower()
         vise = _find_visee(contribution, matiere)
@@ -77,8 +80,8 @@ def _find_visee(contribution: Contribution, matiere: Matiere) -> tuple[Page, Pas
 
 
 def _list_champs(contribution: Contribution, matiere: Matiere) -> Iterator[tuple[str, str]]:
-    """Ce qui se montre d'une contribution retirée se réduit à son identifiant."""
-    if matiere.corpus.contributions.is_retiree(contribution.id):
+    """Rien, si elle est retirée ou si ses mots attendent une relecture."""
+    if matiere.corpus.contributions.is_cachee(contribution.id):
         return
     yield "titre", contribution.titre
     yield "citation", contribution.cible.citation.exact if contribution.cible else ""
@@ -101,6 +104,11 @@ def _compose_page(contribution: Contribution, matiere: Matiere, nommes: frozense
         quand = matiere.write_date(contribution.retiree_le) if contribution.retiree_le else ""
         lignes += [f"Retirée par son auteur{f', le {quand}' if quand else ''} : ses mots ne "
                    "paraissent plus.", ""]  # fmt: skip
+    elif matiere.corpus.contributions.is_a_relire(contribution.id):
+        lignes += [
+            "Ce texte attend une relecture : il contient peut-être une donnée personnelle.",
+            "",
+        ]
     else:
         lignes += _write_auteurs(page, contribution, nommes)
         lignes += _write_proposition(page, contribution, champs, matiere)

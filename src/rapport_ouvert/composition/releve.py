@@ -17,7 +17,7 @@ CHAMPS = (
 
 
 def list_releve(matiere: Matiere) -> tuple[dict[str, str], ...]:
-    """Une ligne par contribution, tous les champs dans le même ordre ; une retirée n'a que l'id."""
+    """Une ligne par contribution, tous les champs dans le même ordre ; une retirée n'a que l'id et son sort."""
     noms = {c.cle: c.nom for c in list_contributeurs(matiere)}
     lignes = []
     for contribution in matiere.corpus.contributions.propositions:
@@ -32,7 +32,7 @@ def _list_champs(
     contributions = matiere.corpus.contributions
     yield "id", contribution.id
     yield "sort", find_sort(contribution, contributions)
-    if contributions.is_retiree(contribution.id):
+    if contributions.is_cachee(contribution.id):
         return
     cible = contribution.cible or Cible("", "", "")
     yield from (("type", str(contribution.genre)), ("titre", contribution.titre))

@@ -70,7 +70,7 @@ def list_ecarts(matiere: Matiere) -> dict[str, Segments]:
         f"{ligne.id}-{ECART}": compare_textes(_read(ligne.avant), _read(ligne.apres))
         for registre in matiere.suivi.registres
         for ligne in registre.inscriptions
-        if (ligne.avant or ligne.apres) and not matiere.corpus.contributions.is_retiree(ligne.id)
+        if (ligne.avant or ligne.apres) and not matiere.corpus.contributions.is_cachee(ligne.id)
     }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rapport_ouvert.domaine.donnees_personnelles import Sorte, list_donnees
 from rapport_ouvert.domaine.valeur import Fiche
 
 
@@ -205,3 +206,21 @@ class Contributions:
             (contribution and contribution.retiree_le)
             or (decision and decision.sort == Sort.RETIREE)
         )
+
+    def is_a_relire(self, identifiant: str) -> bool:
+        """Vrai si ses mots ou sa réponse semblent porter une donnée personnelle, sans relecture.
+
+        Ses mots ne se montrent pas d'ici là ; un courriel ne se montre jamais.
+        """
+        contribution, decision = self._proposees.get(identifiant), self._repondues.get(identifiant)
+        relue = decision is not None and decision.relue
+        return any(
+            not relue or donnee.sorte is Sorte.COURRIEL
+            for ecrit in (contribution, decision)
+            if ecrit is not None
+            for _, donnee in list_donnees(ecrit.fiche)
+        )
+
+    def is_cachee(self, identifiant: str) -> bool:
+        """Vrai si rien de ses mots ni de son auteur ne doit paraître."""
+        return self.is_retiree(identifiant) or self.is_a_relire(identifiant)

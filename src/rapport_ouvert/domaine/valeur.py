@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
-from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.lieu import Lieu, locate
 
 Simple = str | list["Simple"] | dict[str, "Simple"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scalaire:
-    """Un mot, un nombre, une date : un texte que seul le schéma saura convertir."""
+    """Un mot, un nombre, une date : un texte que seul le schéma saura convertir.
+
+    `ecrit` est ce texte tel que le fichier le porte en ce lieu : guillemets, alinéa, replis.
+    """
 
     texte: str
     lieu: Lieu = field(compare=False)
+    ecrit: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,29 @@ def walk_scalaires(valeur: Valeur) -> Iterator[Scalaire]:
     suite = valeur.elements if isinstance(valeur, Suite) else valeur.champs.values()
     for element in suite:
         yield from walk_scalaires(element)
+
+
+def find_mots(scalaire: Scalaire, debut: int, fin: int) -> Lieu:
+    """Le lieu, dans le fichier, de `scalaire.texte[debut:fin]`, même replié ou en alinéa.
+
+    Rend celui de toute la valeur si ces mots n'y sont pas écrits tels quels (échappement).
+    """
+    mots = scalaire.texte[debut:fin]
+    motif = re.compile(r"\s+".join(re.escape(mot) for mot in mots.split()))
+    rang = sum(1 for _ in motif.finditer(scalaire.texte, 0, debut))
+    trouve = (
+        next(islice(motif.finditer(scalaire.ecrit), rang, None), None) if mots.strip() else None
+    )
+    if trouve is None:
+        return scalaire.lieu
+    ici, ecart = scalaire.lieu, locate("", scalaire.ecrit, trouve.start(), trouve.end())
+    return Lieu(
+        ici.fichier,
+        ici.ligne + ecart.ligne - 1,
+        ecart.colonne + (ici.colonne - 1 if ecart.ligne == 1 else 0),
+        ici.ligne + ecart.fin_ligne - 1,
+        ecart.fin_colonne + (ici.colonne - 1 if ecart.fin_ligne == 1 else 0),
+    )
 
 
 def find_lieu(valeur: Valeur, chemin: tuple[str | int, ...], *, cle: bool = False) -> Lieu:

@@ -180,7 +180,7 @@ def build_decision(identifiant: str, fiche: Fiche) -> Decision:
         _build_cible(cible) if cible else None,
         fiche.read("fichier"),
         fiche.read("fondue_avec"),
-        bool(fiche.read("donnees_personnelles")),
+        fiche.read("donnees_personnelles") == "relues",
     )
 
 

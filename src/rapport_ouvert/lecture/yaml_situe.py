@@ -7,7 +7,9 @@ les valeurs dans le dos de l'auteur (« non », « 12:30 », « 2026-02-30 »). 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 import yaml
 from yaml import events as ev
@@ -34,9 +36,9 @@ def read_yaml(texte: str, fichier: str, lignes_avant: int = 0) -> tuple[Valeur, 
     Une donnée illisible rend une fiche vide et un seul constat ; une clé écrite deux fois
     rend un constat par répétition et garde la première.
     """
-    lecteur = _Lecteur(fichier, lignes_avant)
+    lecteur = _Lecteur(fichier, lignes_avant, texte)
     try:
-        return lecteur.read(texte), lecteur.constats
+        return lecteur.read(), lecteur.constats
     except _Refus as refus:
         return lecteur.empty(), [*lecteur.constats, refus.constat]
     except yaml.MarkedYAMLError as erreur:
@@ -48,17 +50,20 @@ def read_yaml(texte: str, fichier: str, lignes_avant: int = 0) -> tuple[Valeur, 
 class _Lecteur:
     """Construit la donnée événement par événement, sans récursion de l'analyseur."""
 
-    def __init__(self, fichier: str, lignes_avant: int) -> None:
+    def __init__(self, fichier: str, lignes_avant: int, texte: str) -> None:
         self.fichier = fichier
         self.lignes_avant = lignes_avant
+        self.texte = texte
+        # YAML compte aussi U+0085, U+2028 et U+2029 pour des fins de ligne : nous, non.
+        self.debuts = [0, *(rang + 1 for rang, signe in enumerate(texte) if signe == "\n")]
         self.constats: list[Constat] = []
 
     def empty(self) -> Fiche:
         ligne = self.lignes_avant + 1
         return Fiche({}, Lieu(self.fichier, ligne, 1, ligne, 1))
 
-    def read(self, texte: str) -> Valeur:
-        evenements = iter(yaml.parse(texte, Loader=_CHARGEUR))
+    def read(self) -> Valeur:
+        evenements = iter(yaml.parse(self.texte, Loader=_CHARGEUR))
         for evenement in evenements:
             if isinstance(evenement, ev.NodeEvent):
                 valeur = self._read_valeur(evenement, evenements, 1)
@@ -80,7 +85,9 @@ class _Lecteur:
     ) -> Valeur:
         self._refuse_dangers(evenement, profondeur)
         if isinstance(evenement, ev.ScalarEvent):
-            return Scalaire(str(evenement.value), self._lieu(evenement))
+            debut, fin = evenement.start_mark, evenement.end_mark
+            ecrit = self.texte[debut.index : fin.index] if debut and fin else ""
+            return Scalaire(str(evenement.value), self._lieu(evenement), ecrit)
         if isinstance(evenement, ev.SequenceStartEvent):
             return self._read_suite(evenement, suite, profondeur)
         return self._read_fiche(evenement, suite, profondeur)
@@ -143,30 +150,36 @@ class _Lecteur:
         debut, fin = evenement.start_mark, evenement.end_mark
         if debut is None or fin is None:
             return self.empty().lieu
+        return self._place(debut.index, fin.index)
+
+    def _place(self, debut: int, fin: int) -> Lieu:
+        """Le lieu de `texte[debut:fin]`, dans le fichier."""
+        ligne, fin_ligne = bisect_right(self.debuts, debut), bisect_right(self.debuts, fin)
         return Lieu(
             self.fichier,
-            self.lignes_avant + debut.line + 1,
-            debut.column + 1,
-            self.lignes_avant + fin.line + 1,
-            fin.column + 1,
+            self.lignes_avant + ligne,
+            debut - self.debuts[ligne - 1] + 1,
+            self.lignes_avant + fin_ligne,
+            fin - self.debuts[fin_ligne - 1] + 1,
         )
 
     def explain(self, erreur: yaml.MarkedYAMLError) -> Constat:
         """Traduit l'échec de l'analyseur en une phrase et un remède."""
         marque = erreur.problem_mark or erreur.context_mark
-        ligne = self.lignes_avant + (marque.line if marque else 0) + 1
-        colonne = (marque.column if marque else 0) + 1
+        rang = marque.index if marque else 0
         message, remede = _translate(erreur.problem or "")
-        lieu = Lieu(self.fichier, ligne, colonne, ligne, colonne + 1)
+        ici = self._place(rang, rang)
+        lieu = replace(ici, fin_colonne=ici.colonne + 1)
         return Constat(lieu, REGLE, message, remede)
 
     def explain_caractere(self, erreur: yaml.YAMLError) -> Constat:
         """Un caractère que YAML interdit."""
         code = getattr(erreur, "character", None)
         nom = f" U+{code:04X}" if isinstance(code, int) else ""
-        ligne = self.lignes_avant + 1
+        signe = chr(code) if isinstance(code, int) else ""
+        rang = max(0, self.texte.find(signe))
         return Constat(
-            Lieu(self.fichier, ligne, 1, ligne, 1),
+            self._place(rang, rang + len(signe)),
             REGLE,
             f"Un caractère{nom} est interdit dans ces données.",
             "l’effacer.",

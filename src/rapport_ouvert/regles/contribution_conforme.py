@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from rapport_ouvert.domaine.constat import Constat
@@ -10,14 +9,12 @@ from rapport_ouvert.domaine.contribution import Contribution, Decision
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.regle import Regle
-from rapport_ouvert.domaine.valeur import find_lieu, walk_scalaires
+from rapport_ouvert.domaine.valeur import find_lieu
 from rapport_ouvert.schemas import check_schema
-
-_COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def check_contributions(corpus: Corpus) -> Iterator[Constat]:
-    """Le schéma, le nom du fichier, la cible, les relations ; et aucune adresse de courriel."""
+    """Le schéma, le nom du fichier, la cible, les relations."""
     passages = index_passages(corpus.rapport)
     connues = {contribution.id for contribution in corpus.contributions.propositions}
     for contribution in corpus.contributions.propositions:
@@ -43,15 +40,6 @@ def _check_fichier(ecrit: Contribution | Decision, schema: str) -> Iterator[Cons
         message = f"Le fichier se nomme « {ecrit.id} », et dit être « {dit} »."
         lieu = find_lieu(ecrit.fiche, ("id",))
         yield Constat(lieu, REGLE.nom, message, "donner au fichier le nom qu’il dit.", dit)
-    for scalaire in walk_scalaires(ecrit.fiche):
-        if adresse := _COURRIEL.search(scalaire.texte):
-            yield Constat(
-                scalaire.lieu,
-                REGLE.nom,
-                "Une adresse de courriel resterait dans l’histoire du dépôt.",
-                "l’ôter : un contributeur se nomme, il ne se joint pas.",
-                adresse[0],
-            )
 
 
 def _check_cible(

@@ -9,6 +9,7 @@ from rapport_ouvert.domaine.contribution import Sort
 from rapport_ouvert.rendu.constats import show
 
 SANS_REPONSE = "sans réponse"
+ATTEND_RELECTURE = "ce texte attend une relecture"
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -41,7 +42,10 @@ def run(options: argparse.Namespace) -> int:
         if (options.sort and sort != options.sort) or (options.sans_reponse and not attend):
             continue
         montrees += 1
-        mots = "" if retiree else f" {show(contribution.genre):<18} {show(contribution.titre)}"
+        titre = (
+            ATTEND_RELECTURE if contributions.is_a_relire(contribution.id) else contribution.titre
+        )
+        mots = "" if retiree else f" {show(contribution.genre):<18} {show(titre)}"
         print(f"{contribution.id}  {show(sort):<18}{mots}".rstrip())
     total = len(contributions.propositions)
     print(f"{montrees} sur {total} ; {attendent} sans réponse.")

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, read_corpus
 from rapport_ouvert.composition.rattachement import show_changement
 from rapport_ouvert.domaine.contribution import Contribution, Decision
@@ -38,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if corpus.contributions.is_retiree(contribution.id):
         print(f"{contribution.id} : retirée par son auteur ; ses mots ne se montrent plus.")
+        return 0
+    if corpus.contributions.is_a_relire(contribution.id):
+        print(f"{contribution.id} : {ATTEND_RELECTURE} (verifier dit où).")
         return 0
     decision = corpus.contributions.find_decision(contribution.id)
     for ligne in _tell(contribution, decision, corpus):

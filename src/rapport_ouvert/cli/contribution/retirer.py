@@ -59,9 +59,7 @@ def run(options: argparse.Namespace) -> int:
     racine = options.rapport.absolute().parent / DOSSIER
     chemin = f"{contribution.id[:4]}/{contribution.id}.yaml"
     write_textes(racine, {chemin: write_pierre(contribution.id, options.le)})
-    print(
-        f"{DOSSIER}/{chemin} : retirée, dès que ce fichier est commis."
-    )
+    print(f"{DOSSIER}/{chemin} : retirée, dès que ce fichier est commis.")
     return 0
 
 

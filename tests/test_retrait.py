@@ -111,7 +111,7 @@ def test_retiree_elle_ne_montre_plus_un_mot(
         main(["contribution", "retirer", ID, "--oui"])
     montre = show_tout(projet, capsys)
     assert [mots for mots in MOTS if mots in montre] == []
-    assert montre.count("etirée par son auteur") == 4
+    assert montre.count("etirée par son auteur") == 5
     assert "Contributions : 1, dont 0 sans réponse." in montre
     assert not prepare_edition(load(projet / "rapport")[0], "2018-2").pages
 

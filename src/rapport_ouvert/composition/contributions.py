@@ -21,6 +21,7 @@ from rapport_ouvert.domaine.rapport import Page, Passage, Rapport
 from rapport_ouvert.lecture.page import read_page
 
 DOSSIER = registres.DOSSIER
+_ATTEND = "Ce texte attend une relecture : il contient peut-être une donnée personnelle."
 
 
 def add_pages(rapport: Rapport, matiere: Matiere) -> Rapport:
@@ -99,7 +100,6 @@ def _compose_page(contribution: Contribution, matiere: Matiere, nommes: frozense
     champs = {champ: texte for champ, texte in _list_champs(contribution, matiere) if texte}
     genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, "contribution")
     lignes = [f"# Contribution {contribution.id} {{#p-contribution-{contribution.id}}}", ""]
-    lignes += [f"*{genre}*", ""]
     if matiere.corpus.contributions.is_retiree(contribution.id):
         quand = matiere.write_date(contribution.retiree_le) if contribution.retiree_le else ""
         lignes += [f"Retirée par son auteur{f', le {quand}' if quand else ''} : ses mots ne "
@@ -110,7 +110,7 @@ def _compose_page(contribution: Contribution, matiere: Matiere, nommes: frozense
             "",
         ]
     else:
-        lignes += _write_auteurs(page, contribution, nommes)
+        lignes += [f"*{genre}*", "", *_write_auteurs(page, contribution, nommes)]
         lignes += _write_proposition(page, contribution, champs, matiere)
         lignes += write_reponse(page, contribution, matiere)
     lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]

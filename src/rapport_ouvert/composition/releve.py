@@ -17,7 +17,7 @@ CHAMPS = (
 
 
 def list_releve(matiere: Matiere) -> tuple[dict[str, str], ...]:
-    """Une ligne par contribution, tous les champs dans le même ordre ; une retirée n'a que l'id et son sort."""
+    """Une ligne par contribution, toujours les mêmes champs ; une retirée se tait."""
     noms = {c.cle: c.nom for c in list_contributeurs(matiere)}
     lignes = []
     for contribution in matiere.corpus.contributions.propositions:

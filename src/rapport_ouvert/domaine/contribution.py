@@ -182,6 +182,8 @@ class Contributions:
     decisions: tuple[Decision, ...] = ()
     _proposees: Mapping[str, Contribution] = field(init=False, repr=False, compare=False)
     _repondues: Mapping[str, Decision] = field(init=False, repr=False, compare=False)
+    # Relire chaque mot coûte : on ne le fait qu'une fois, et pour qui le demande.
+    _a_relire: dict[str, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         # Pages et règles demandent la réponse de chacune : on ne les parcourt qu'une fois.
@@ -212,14 +214,17 @@ class Contributions:
 
         Ses mots ne se montrent pas d'ici là ; un courriel ne se montre jamais.
         """
-        contribution, decision = self._proposees.get(identifiant), self._repondues.get(identifiant)
-        relue = decision is not None and decision.relue
-        return any(
-            not relue or donnee.sorte is Sorte.COURRIEL
-            for ecrit in (contribution, decision)
-            if ecrit is not None
-            for _, donnee in list_donnees(ecrit.fiche)
-        )
+        if identifiant not in self._a_relire:
+            ecrits = (self._proposees.get(identifiant), self._repondues.get(identifiant))
+            decision = ecrits[1]
+            relue = decision is not None and decision.relue
+            self._a_relire[identifiant] = any(
+                not relue or donnee.sorte is Sorte.COURRIEL
+                for ecrit in ecrits
+                if ecrit is not None
+                for _, donnee in list_donnees(ecrit.fiche)
+            )
+        return self._a_relire[identifiant]
 
     def is_cachee(self, identifiant: str) -> bool:
         """Vrai si rien de ses mots ni de son auteur ne doit paraître."""

@@ -199,3 +199,33 @@ def test_un_texte_honnete_d_allure_etrange_passe_entier(projet: Path, texte: str
     assert main([*arguments, "--passage", "a.md#p-regie"]) == 0
     (contribution,) = load(projet / "rapport")[0].contributions.propositions
     assert contribution.texte == texte
+
+
+ECRITE = """schema: 1
+id: 2018-aaaaaaaaaa
+type: contribution_libre
+titre: Une idée
+entree: 1
+texte: Des mots.
+auteurs: [{cle: une-elue}]
+consentement: {licence: CC BY-SA 4.0, publication_nom: nom, coauteur: oui, date: 2018-09-01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("juste", "faux", "dit"),
+    [
+        ("2018-09-01", "2018-02-30", "Le 30 février n’existe pas."),
+        ("2018-09-01", "2018-13-01", "n’existe pas"),
+        ("2018-09-01", "hier", "« hier » n’est pas une date."),
+        ("une-elue", '"une-elue\\n"', "n’a pas la forme attendue"),
+    ],
+)
+def test_un_jour_impossible_et_une_fin_de_ligne_de_trop_se_disent(
+    projet: Path, capsys: pytest.CaptureFixture[str], juste: str, faux: str, dit: str
+) -> None:
+    fichier = projet / "contributions/2018/2018-aaaaaaaaaa.yaml"
+    fichier.parent.mkdir(parents=True, exist_ok=True)
+    fichier.write_text(ECRITE.replace(juste, faux), "utf-8")
+    assert main(["verifier", "--rapport", str(projet / "rapport")]) == 1
+    assert dit in capsys.readouterr().out

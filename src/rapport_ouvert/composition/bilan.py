@@ -32,7 +32,7 @@ def list_figures(corpus: Corpus) -> tuple[Figure, ...]:
     return (
         _build("sorts", "Le sort des contributions",
                f"{len(recues)} contributions de {len(auteurs)} auteurs, selon la réponse donnée.",
-               "Réponse", _order(Counter(find_sort(c, contributions) for c in recues), SORTS)),
+               "Sort", _order(Counter(find_sort(c, contributions) for c in recues), SORTS)),
         _build("qualites", "Qui a contribué",
                "Les contributions selon la qualité que leurs auteurs se donnent ; à plusieurs "
                "auteurs, une contribution compte pour chaque qualité.",

@@ -14,6 +14,7 @@ from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.registre import Lot
 from rapport_ouvert.ecriture import write_jetables
 from rapport_ouvert.lecture.anciens import TEXTE, read_edition
+from rapport_ouvert.lecture.citation import NOM as CITATION
 from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.editions import DOSSIER, LOT, read_lot
@@ -21,7 +22,6 @@ from rapport_ouvert.parution.calcul import compute_edition
 from rapport_ouvert.parution.paquet import check_empreintes, pack, sign, unpack
 from rapport_ouvert.parution.publication import Chantier, extract, render_parution
 from rapport_ouvert.parution.verification import Verification
-from rapport_ouvert.rendu.citation_cff import NOM as CITATION
 
 ENTREES, SORTIE = "data/entrees", "data/edition"
 _LISEZ_MOI = """Dépôt de conservation de l’édition {edition} ({date}).

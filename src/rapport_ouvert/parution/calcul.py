@@ -16,6 +16,7 @@ from rapport_ouvert.composition.registre import build_registre
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import EN_ATTENTE, Inscription, Registre
+from rapport_ouvert.lecture.citation import read_citation
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.sommaire import NOM
@@ -29,7 +30,8 @@ _DATE = re.compile(r"(?m)^date:.*$")
 class Calcul:
     """L'édition calculée : les fichiers qu'elle change, par leur chemin dans le projet.
 
-    `constats` dit ce qui empêche de la lire, avant comme après.
+    `constats` dit ce qui empêche de la lire, avant comme après ; `citation` est la fiche qui dit
+    déjà comment citer le projet.
     """
 
     edition: str
@@ -39,6 +41,7 @@ class Calcul:
     registre: Registre
     textes: Mapping[str, str] = field(default_factory=dict)
     constats: tuple[Constat, ...] = ()
+    citation: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def dehors(self) -> tuple[Inscription, ...]:
@@ -66,7 +69,9 @@ def compute_edition(rapport: Path, edition: str, date: str, depot: Depot | None 
     for avant, apres in zip(corpus.rapport.pages, reglement.corpus.rapport.pages, strict=True):
         if avant.source != apres.source:
             textes[f"{rapport.name}/{apres.chemin}"] = apres.source
-    return replace(calcul, textes=textes, constats=(*constats, *reglement.constats))
+    citation = read_citation(rapport.parent)
+    constats = (*constats, *reglement.constats)
+    return replace(calcul, textes=textes, constats=constats, citation=citation)
 
 
 def _date_identite(rapport: Path, calcul: Calcul) -> str:

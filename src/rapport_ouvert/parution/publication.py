@@ -13,6 +13,7 @@ from rapport_ouvert.domaine.contribution import RETENUES
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import Lot, Registre
 from rapport_ouvert.ecriture import write_jetables
+from rapport_ouvert.lecture.citation import NOM as CITATION
 from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
 from rapport_ouvert.lecture.corpus import GLOSSAIRE
 from rapport_ouvert.lecture.depot import Depot
@@ -20,7 +21,6 @@ from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
 from rapport_ouvert.lecture.editions import LOT, REGISTRE
 from rapport_ouvert.parution.calcul import Calcul, compute_edition
 from rapport_ouvert.parution.gel import Datee, Gel, freeze, write_arbre, write_coauteur
-from rapport_ouvert.rendu.citation_cff import NOM as CITATION
 from rapport_ouvert.rendu.citation_cff import render_citation
 from rapport_ouvert.rendu.registre import render_lot, render_registre
 
@@ -67,7 +67,7 @@ def render_parution(lot: Lot, calcul: Calcul) -> dict[str, str]:
     return {
         f"{dossier}/{LOT}": render_lot(lot),
         f"{dossier}/{REGISTRE}": render_registre(calcul.registre),
-        CITATION: render_citation(identite, (nom for nom in credites.values() if nom)),
+        CITATION: render_citation(identite, filter(None, credites.values()), calcul.citation),
     }
 
 
@@ -90,7 +90,7 @@ def list_credites(corpus: Corpus, registres: Iterable[Registre]) -> dict[str, st
 @contextmanager
 def extract(chantier: Chantier) -> Iterator[Path]:
     """Le projet tel que ce commit le dit, dans un dossier jetable."""
-    dossiers = (chantier.rapport, CONTRIBUTIONS, GLOSSAIRE, EDITIONS)
+    dossiers = (chantier.rapport, CONTRIBUTIONS, GLOSSAIRE, EDITIONS, CITATION)
     with tempfile.TemporaryDirectory() as jetable:
         write_jetables(Path(jetable), chantier.depot.read_fichiers(chantier.base, *dossiers))
         yield Path(jetable)

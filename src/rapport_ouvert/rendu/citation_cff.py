@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.rendu.yaml import render_yaml
 
-NOM = "CITATION.cff"
 _MESSAGE = "Citer l’édition lue : son texte ne change plus."
+_PREFEREE = "preferred-citation"
 
 
-def render_citation(identite: Identite, coauteurs: Iterable[str]) -> str:
+def render_citation(
+    identite: Identite, coauteurs: Iterable[str], ecrite: Mapping[str, object] | None = None
+) -> str:
     """Les auteurs du rapport, puis ceux que ses éditions créditent, sous le nom qu'ils ont choisi.
 
-    Un contributeur se donne en « alias » : on ne devine ni son prénom ni son nom.
+    `ecrite` est la fiche déjà là : si elle cite l'outil, elle reste, et recommande l'édition. Un
+    contributeur se donne en « alias » : on ne devine ni son prénom ni son nom.
     """
+    if ecrite and ecrite.get("type") == "software":
+        preferee = {"type": "report", **_describe(identite, coauteurs)}
+        return render_yaml({**ecrite, _PREFEREE: preferee})
+    tete = {"cff-version": "1.2.0", "message": _MESSAGE, "type": "dataset"}
+    return render_yaml(tete | _describe(identite, coauteurs))
+
+
+def _describe(identite: Identite, coauteurs: Iterable[str]) -> dict[str, object]:
     auteurs = [_split(nom) for nom in identite.auteurs]
     auteurs += [{"alias": nom} for nom in coauteurs]
-    return render_yaml(
-        {
-            "cff-version": "1.2.0",
-            "message": _MESSAGE,
-            "type": "dataset",
-            "title": ", ".join(filter(None, (identite.titre, identite.sous_titre))),
-            "version": identite.edition,
-            "date-released": identite.date,
-            "authors": auteurs or [{"name": identite.titre}],
-            "url": identite.adresse,
-            "repository-code": identite.depot,
-            "license": _LICENCES.get(identite.licence, ""),
-        }
-    )
+    champs: dict[str, object] = {
+        "title": ", ".join(filter(None, (identite.titre, identite.sous_titre))),
+        "version": identite.edition,
+        "date-released": identite.date,
+        "authors": auteurs or [{"name": identite.titre}],
+        "url": identite.adresse,
+        "repository-code": identite.depot,
+        "license": _LICENCES.get(identite.licence, ""),
+    }
+    return {nom: valeur for nom, valeur in champs.items() if valeur}
 
 
 # Les seules dont l'identifiant SPDX est sûr ; les autres licences ne s'écrivent pas ici.

@@ -25,8 +25,11 @@ CONNAIT = {
     "moteur.py": set(),
     "construction.py": {"domaine", "lecture", "moteur", "rendu", "ecriture"},
     "parution": {"domaine", "lecture", "regles", "composition", "rendu", "ecriture"},
+    # Reprendre les demandes d'une forge : lire git, comparer, contrôler avant d'écrire.
+    "releve": {"domaine", "lecture", "regles", "composition", "rendu"},
     "cli": {
         "parution",
+        "releve",
         "domaine",
         "schemas",
         "franconum",

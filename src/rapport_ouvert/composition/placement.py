@@ -17,6 +17,7 @@ from rapport_ouvert.domaine.rapport import Page, Passage
 from rapport_ouvert.domaine.retouche import Retouche
 
 _PUCE = re.compile(r"(?:[-*+]|\d+[.)]) +")
+_PUCES = re.compile(rf"\n+(?={_PUCE.pattern})")
 _BORD = re.compile(r"\|?[ \t]*")
 
 
@@ -87,7 +88,10 @@ def remove_passage(place: Place) -> Retouche | None:
         return None
     if source[place.fin : fin].strip():
         return None
-    return Retouche(place.ligne, _skip_blancs(source, fin), "")
+    # Un seul blanc demeure : celui d'avant, ou celui d'après si rien ne le précédait.
+    avant = source[source.rfind("\n", 0, max(place.ligne - 1, 0)) + 1 : place.ligne]
+    suite = _skip_blancs(source, fin) if not avant.strip(" \t\n>") else fin + 1
+    return Retouche(place.ligne, min(suite, len(source)), "")
 
 
 def insert_avant(place: Place, textes: Sequence[str]) -> Iterator[Retouche]:
@@ -123,11 +127,15 @@ def _find_marge(place: Place, element: object) -> str:
     return "" if element or place.passage.genre is Genre.TITRE else place.marge
 
 
-def _write_bloc(place: Place, texte: str, element: object) -> str:
+def _write_bloc(place: Place, texte: str, element: tuple[Noeud, bool] | None) -> str:
+    """Le bloc neuf ; dans une liste, un élément par puce que le texte ouvre."""
     if not element:
         return indent(texte, _find_marge(place, element))
-    puce = _PUCE.match(texte)
-    return place.marques + indent(texte[puce.end() :] if puce else texte, place.marge)
+    if not _PUCE.match(texte):
+        return place.marques + indent(texte, place.marge)
+    elements = (re.sub(rf"^{_PUCE.pattern}", "", brut) for brut in _PUCES.split(texte))
+    blanc = "\n" if element[1] else "\n\n"
+    return blanc.join(place.marques + indent(brut, place.marge) for brut in elements)
 
 
 def _find_element(place: Place) -> tuple[Noeud, bool] | None:

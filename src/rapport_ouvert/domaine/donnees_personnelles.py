@@ -36,7 +36,7 @@ class Donnee:
 # Ni au milieu d'un mot, ni dans une adresse du web : là, un nombre ne désigne personne.
 _AVANT, _APRES = r"(?<![\w/=&?-])", r"(?![\w/=-])"
 _ENTRE = r"[\s.\-\u2010\u2011]?"
-_COURRIEL = re.compile(r"(?<![\w.+@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+COURRIEL = re.compile(r"(?<![\w.+@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FRANCAIS = re.compile(
     rf"{_AVANT}(?:(?:\+|00){_ENTRE}33{_ENTRE}(?:\(0\){_ENTRE})?|0)"
     rf"[1-9](?:(?:\s[0-9]{{2}}){{4}}|(?:[.\-\u2010\u2011][0-9]{{2}}){{4}}|[0-9]{{8}}){_APRES}"
@@ -80,7 +80,7 @@ def list_donnees(fiche: Fiche) -> Iterator[tuple[Scalaire, Donnee]]:
 
 def _list_donnees(texte: str) -> Iterator[Donnee]:
     if "@" in texte:
-        for trouve in _COURRIEL.finditer(texte):
+        for trouve in COURRIEL.finditer(texte):
             yield Donnee(Sorte.COURRIEL, trouve.start(), trouve.end())
     if len(re.findall("[0-9]", texte)) < 10:  # aucun de ces numéros n'est plus court
         return

@@ -31,7 +31,7 @@ from rapport_ouvert.lecture.yaml_situe import read_yaml
 DOSSIER = "contributions"
 DECISIONS = "decisions"
 REGLE = "fichier-lisible"
-_ID = re.compile(r"[0-9]{4}-[a-z2-7]{10}")
+MOTIF_ID = re.compile(r"[0-9]{4}-[a-z2-7]{10}")
 TAILLE_MAXIMALE = 64 * 1024
 # Ce qui ne se voit pas et change ce qu'on lit. Les liants de l'arabe, du persan ou d'un émoji
 # (U+200C, U+200D) et les marques d'ordre (U+200E, U+200F) servent honnêtement.
@@ -50,7 +50,7 @@ def load_contributions(dossier: Path) -> tuple[Contributions, tuple[Constat, ...
         decide = chemin.parent.name == DECISIONS
         if not (decide or chemin.parent.name.isdecimal()):
             continue
-        if not _ID.fullmatch(chemin.stem):
+        if not MOTIF_ID.fullmatch(chemin.stem):
             constats.append(_refuse_nom(name_fichier(chemin)))
             continue
         fiche = _read_fiche(chemin, constats)
@@ -79,20 +79,36 @@ def _read_fiche(chemin: Path, constats: list[Constat]) -> Fiche | None:
     if isinstance(texte, Constat):
         constats.append(texte)
         return None
-    if cache := _CACHES.search(texte):
-        constats.append(
-            Constat(
-                locate(nom, texte, cache.start()),
-                REGLE,
-                f"Un signe invisible s’y cache (U+{ord(cache[0]):04X}).",
-                "l’effacer, ou recopier le texte sans mise en forme.",
-                cache[0],
-            )
-        )
-        return None
-    valeur, fautes = read_yaml(texte, nom)
+    fiche, fautes = parse_fiche(texte, nom)
     constats.extend(fautes)
-    return valeur if isinstance(valeur, Fiche) and valeur.champs else None
+    return fiche
+
+
+def parse_fiche(texte: str, nom: str) -> tuple[Fiche | None, list[Constat]]:
+    """La fiche écrite dans ce texte, qu'il soit sur le disque ou dans git, et ce qui l'empêche."""
+    if cache := find_cache(texte, nom):
+        return None, [cache]
+    valeur, fautes = read_yaml(texte, nom)
+    return valeur if isinstance(valeur, Fiche) and valeur.champs else None, fautes
+
+
+def find_cache(texte: str, nom: str, debut: int = 0, fin: int | None = None) -> Constat | None:
+    """Le premier signe de `texte[debut:fin]` qui ne se voit pas et change ce qu'on lit."""
+    cache = _CACHES.search(texte, debut, len(texte) if fin is None else fin)
+    if cache is None:
+        return None
+    return Constat(
+        locate(nom, texte, cache.start()),
+        REGLE,
+        f"Un signe invisible s’y cache (U+{ord(cache[0]):04X}).",
+        "l’effacer, ou recopier le texte sans mise en forme.",
+        cache[0],
+    )
+
+
+def remove_caches(texte: str) -> str:
+    """Le même texte sans signe invisible : ce que personne n'a écrit exprès se perd sans mal."""
+    return _CACHES.sub("", texte)
 
 
 def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:

@@ -63,7 +63,7 @@ def load_page(dossier: Path, chemin: str) -> tuple[Page | None, list[Constat]]:
 # Le glossaire vit à côté du rapport, dont il ne dépend pas.
 GLOSSAIRE = "glossaire_franconum"
 # Le journal d'un import accompagne le rapport sans en faire partie.
-_HORS_RAPPORT = "import"
+HORS_RAPPORT = "import"
 
 
 def list_fichiers(dossier: Path) -> list[str]:
@@ -72,8 +72,8 @@ def list_fichiers(dossier: Path) -> list[str]:
     for racine, dossiers, noms in os.walk(dossier):
         dossiers[:] = sorted(nom for nom in dossiers if not nom.startswith("."))
         relatif = Path(racine).relative_to(dossier)
-        if relatif == Path() and _HORS_RAPPORT in dossiers:
-            dossiers.remove(_HORS_RAPPORT)
+        if relatif == Path() and HORS_RAPPORT in dossiers:
+            dossiers.remove(HORS_RAPPORT)
         # Un lien symbolique publierait un fichier d'ailleurs : il ne fait pas partie du rapport.
         ici = Path(racine)
         vrais = (n for n in noms if not n.startswith(".") and not (ici / n).is_symlink())

@@ -7,6 +7,7 @@ option, et les références passent par une forme connue (`etudes/fiabilite.md`,
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -113,6 +114,27 @@ class Depot:
         for objet in dict.fromkeys(objets):
             lus[objet] = self.repo.odb.stream(bytes.fromhex(objet)).read()
         return lus
+
+    def feed(self, lignes: Iterable[str], *arguments: str) -> Sortie:
+        """Exécute une commande qui lit ces lignes sur son entrée : un processus pour toutes."""
+        with tempfile.TemporaryDirectory() as dossier:
+            entree = Path(dossier, "entree")
+            with entree.open("w", encoding="utf-8", newline="\n") as flux:
+                flux.writelines(f"{ligne}\n" for ligne in lignes)
+            return self.run(*arguments, entree=entree)
+
+    def measure(self, objet: str) -> tuple[str, int]:
+        """Le genre et la taille d'un objet, sans le lire ; rien s'il manque."""
+        try:
+            dit = self.repo.odb.info(bytes.fromhex(objet))
+        except (ValueError, OSError):
+            return "", 0
+        genre = dit.type.decode() if isinstance(dit.type, bytes) else str(dit.type)
+        return genre, int(dit.size)
+
+    def list_distants(self) -> tuple[str, ...]:
+        """Les dépôts distants que l'éditeur a nommés."""
+        return tuple(self.run("remote").texte.split("\n")[:-1])
 
     def read_fichiers(self, arbre: str, *chemins: str) -> dict[str, bytes]:
         """Le contenu des fichiers de l'arbre sous ces chemins, par leur chemin dans le projet."""

@@ -28,6 +28,11 @@ def read_texte(chemin: Path, nom: str, taille: int = TAILLE_MAXIMALE) -> str | C
     except OSError as erreur:
         cause, remede = _PANNES.get(erreur.errno or 0, (str(erreur.strerror), "vérifier son nom"))
         return _refuse(nom, f"Ce fichier ne s’ouvre pas : {cause}.", f"{remede}.")
+    return decode_texte(octets, nom, taille)
+
+
+def decode_texte(octets: bytes, nom: str, taille: int = TAILLE_MAXIMALE) -> str | Constat:
+    """Le texte de ces octets, d'où qu'ils viennent, aux mêmes conditions que celui d'un fichier."""
     if len(octets) > taille:
         dire = f"{taille // 1024} Kio" if taille < 1024 * 1024 else f"{taille // 1024**2} Mio"
         return _refuse(nom, f"Ce fichier dépasse {dire}.", "le partager en plusieurs.")

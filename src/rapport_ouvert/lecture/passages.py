@@ -10,6 +10,7 @@ from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import MOTIF_ANCRE, Ancre, Passage
 
 _ECRITURE = re.compile(rf"""\[\]\{{#{MOTIF_ANCRE.pattern}\}} ?| id="{MOTIF_ANCRE.pattern}\"""")
+_FIN_DE_TITRE = re.compile(rf"(?m)[ \t]*\{{#{MOTIF_ANCRE.pattern}\}}[ \t]*$")
 _ID_HTML = re.compile(rf"""<[a-z][^>]*?\sid=["']?({MOTIF_ANCRE.pattern})["'\s>]""", re.IGNORECASE)
 _BALISE = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _ID_CODE = re.compile(rf"\{{[^}}]*#({MOTIF_ANCRE.pattern})[^}}]*\}}")
@@ -80,6 +81,11 @@ def is_ancre(noeud: Noeud) -> bool:
         and not noeud.enfants
         and MOTIF_ANCRE.fullmatch(noeud.attributs.get("id", "")) is not None
     )
+
+
+def strip_ancres(source: str) -> str:
+    """La même source sans aucune ancre : ce que quelqu'un propose n'en donne pas."""
+    return _FIN_DE_TITRE.sub("", _ECRITURE.sub("", source))
 
 
 def _read_premiere_ligne(bloc: Noeud, lignes: list[str]) -> str:

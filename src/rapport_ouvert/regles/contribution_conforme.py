@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.contribution import Contribution, Decision
@@ -18,19 +18,29 @@ def check_contributions(corpus: Corpus) -> Iterator[Constat]:
     passages = index_passages(corpus.rapport)
     connues = {contribution.id for contribution in corpus.contributions.propositions}
     for contribution in corpus.contributions.propositions:
-        yield from _check_fichier(contribution, "contribution.json")
-        yield from _check_cible(contribution, corpus, passages)
-        for nom, visee in contribution.relations:
-            if visee not in connues:
-                lieu = find_lieu(contribution.fiche, ("relations", nom))
-                message = f"« {visee} » ne nomme aucune contribution."
-                yield Constat(lieu, REGLE.nom, message, "corriger cet identifiant.", visee)
+        yield from check_contribution(contribution, corpus, passages, connues)
     for decision in corpus.contributions.decisions:
         yield from _check_fichier(decision, "decision.json")
         if decision.id not in connues:
             lieu = find_lieu(decision.fiche, ("id",))
             message = f"« {decision.id} » ne répond à aucune contribution."
             yield Constat(lieu, REGLE.nom, message, "corriger cet identifiant.", decision.id)
+
+
+def check_contribution(
+    contribution: Contribution,
+    corpus: Corpus,
+    passages: Mapping[str, tuple[Page, Passage]],
+    connues: Collection[str],
+) -> Iterator[Constat]:
+    """Ce qu'une seule a de fautif, parmi celles que l'on connaît."""
+    yield from _check_fichier(contribution, "contribution.json")
+    yield from _check_cible(contribution, corpus, passages)
+    for nom, visee in contribution.relations:
+        if visee not in connues:
+            lieu = find_lieu(contribution.fiche, ("relations", nom))
+            message = f"« {visee} » ne nomme aucune contribution."
+            yield Constat(lieu, REGLE.nom, message, "corriger cet identifiant.", visee)
 
 
 def _check_fichier(ecrit: Contribution | Decision, schema: str) -> Iterator[Constat]:

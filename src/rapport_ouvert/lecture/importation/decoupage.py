@@ -16,6 +16,7 @@ from rapport_ouvert.lecture.importation.modele import Genre, Unite
 from rapport_ouvert.lecture.importation.reperes import fold, parse_romain
 
 SOMMAIRE = "rapport.yaml"
+SANS_LETTRES = "page"  # le nom de ce qui n'a ni lettre latine ni chiffre
 _LONGUEUR = 60
 
 
@@ -40,7 +41,7 @@ def slugify(texte: str) -> str:
         if nom and len(nom) + len(mot) + 1 > _LONGUEUR:
             break
         nom = f"{nom}-{mot}" if nom else mot
-    return nom or "page"
+    return nom or SANS_LETTRES
 
 
 def _name_unites(unites: Sequence[Unite]) -> list[str]:

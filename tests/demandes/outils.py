@@ -35,7 +35,8 @@ def retain_tout(base: Page, propositions: list[Proposition]) -> Preparation:
         decisions.append(
             Decision(nom, Recevabilite.RECEVABLE, Sort.RETENUE, "", VIDE, p.texte, "2018-2")
         )
-    rapport = Rapport(Identite("Essai", edition="2018-1"), (), (base,))
+    # Notre typographie ne se pose que sur du français : ici, chaque signe compte.
+    rapport = Rapport(Identite("Essai", langue="en", edition="2018-1"), (), (base,))
     tout = Contributions(tuple(contributions), tuple(decisions))
     return prepare_edition(Corpus(rapport, contributions=tout), "2018-2")
 

@@ -246,7 +246,7 @@ def test_une_contribution_ajoutee_se_recopie_telle_quelle(terrain: Terrain) -> N
     [
         (CONTRIBUTION.replace("type: c", "genre: c"), ":3:1", "« genre » n’existe pas"),
         (CONTRIBUTION.replace("2018-aaaa", "2018-bbbb"), ":2:5", "dit être"),
-        (CONTRIBUTION.replace("registres.", "registres à a@b.fr."), ":6:8", "adresse de courriel"),
+        (CONTRIBUTION.replace("registres.", "registres à a@b.fr."), ":6:31", "adresse de courriel"),
         (
             CONTRIBUTION + "soutiens: {total: '9', releve_le: '2018-01-01', source: x}\n",
             "",
@@ -398,7 +398,7 @@ def test_deux_demandes_sur_un_meme_mot_se_discutent_deux_mots_se_fondent(
     heurt = sorted([ids["origin/pull/1#p-regie"], ids["origin/merge-requests/1#p-regie"]])
     assert f"discussion commune : {', '.join(heurt)}." in sortie
     relire = sorted([ids["origin/pull/2#p-regie"], ids["origin/pull/3#p-regie"]])
-    assert f"à relire, dans une même phrase : {', '.join(relire)}." in sortie
+    assert f"à relire, la phrase ayant changé deux fois : {', '.join(relire)}." in sortie
     copie = (terrain.projet / "copie" / "a.md").read_text("utf-8")
     assert "Une régie locale" in copie
     assert "Elle rend des comptes chaque mois." in copie

@@ -23,24 +23,28 @@ def check_donnees(corpus: Corpus) -> Iterator[Constat]:
         *contributions.decisions,
     )
     for ecrit in ecrits:
-        decision = contributions.find_decision(ecrit.id)
-        relue = decision is not None and decision.relue
-        entre = decision is not None and decision.sort in RETENUES
-        for scalaire, donnee in list_donnees(ecrit.fiche):
-            lieu = find_mots(scalaire, donnee.debut, donnee.fin)
-            mots = scalaire.texte[donnee.debut : donnee.fin]
-            if donnee.sorte is Sorte.COURRIEL:
-                message = "Une adresse de courriel resterait dans l’histoire du dépôt."
-                remede = "l’ôter : un contributeur se nomme, il ne se joint pas."
-                yield Constat(lieu, REGLE.nom, message, remede, mots)
-            elif not relue:
-                message = f"Ces chiffres ont la forme d’{donnee.sorte.value}."
-                remede = (
-                    "l’ôter avant de commettre ; si ce n’en est pas un, écrire "
-                    "« donnees_personnelles: relues » dans la réponse."
-                )
-                gravite = Gravite.ERREUR if entre else Gravite.AVERTISSEMENT
-                yield Constat(lieu, REGLE.nom, message, remede, mots, gravite)
+        yield from check_ecrit(ecrit, contributions.find_decision(ecrit.id))
+
+
+def check_ecrit(ecrit: Contribution | Decision, decision: Decision | None) -> Iterator[Constat]:
+    """Ce qu'un seul écrit a de trop, sachant la réponse qui lui est faite."""
+    relue = decision is not None and decision.relue
+    entre = decision is not None and decision.sort in RETENUES
+    for scalaire, donnee in list_donnees(ecrit.fiche):
+        lieu = find_mots(scalaire, donnee.debut, donnee.fin)
+        mots = scalaire.texte[donnee.debut : donnee.fin]
+        if donnee.sorte is Sorte.COURRIEL:
+            message = "Une adresse de courriel resterait dans l’histoire du dépôt."
+            remede = "l’ôter : un contributeur se nomme, il ne se joint pas."
+            yield Constat(lieu, REGLE.nom, message, remede, mots)
+        elif not relue:
+            message = f"Ces chiffres ont la forme d’{donnee.sorte.value}."
+            remede = (
+                "l’ôter avant de commettre ; si ce n’en est pas un, écrire "
+                "« donnees_personnelles: relues » dans la réponse."
+            )
+            gravite = Gravite.ERREUR if entre else Gravite.AVERTISSEMENT
+            yield Constat(lieu, REGLE.nom, message, remede, mots, gravite)
 
 
 REGLE = Regle(

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rapport_ouvert.lecture.contributions import remove_caches
 from rapport_ouvert.domaine.donnees_personnelles import COURRIEL
+from rapport_ouvert.lecture.contributions import remove_caches
 from rapport_ouvert.releve.demandes import Commit
 
 CONSENTEMENTS = ("nom", "pseudonyme", "anonyme")

@@ -18,6 +18,7 @@ from rapport_ouvert.lecture.contributions import TAILLE_MAXIMALE, build_contribu
 from rapport_ouvert.lecture.fichiers import decode_texte
 from rapport_ouvert.lecture.passages import strip_ancres
 from rapport_ouvert.regles.contribution_conforme import check_contribution
+from rapport_ouvert.regles.donnee_personnelle import check_ecrit
 from rapport_ouvert.releve.comparaison import Proposition
 from rapport_ouvert.releve.editions import Editions
 from rapport_ouvert.releve.objets import REGLE, refuse, soften
@@ -73,6 +74,7 @@ class Controle:
             return None, fautes
         contribution = build_contribution(identifiant, fiche)
         fautes += check_contribution(contribution, self.corpus, self.passages, self._pris)
+        fautes += check_ecrit(contribution, None)
         for champ in _RESERVES:
             if champ in fiche.champs:
                 lieu = find_lieu(fiche, (champ,), cle=True)
@@ -105,6 +107,7 @@ class Controle:
             return
         contribution = build_contribution(identifiant, fiche)
         yield from check_contribution(contribution, self.corpus, self.passages, self._pris)
+        yield from check_ecrit(contribution, None)
         if fiche.read("texte") != proposition.texte:
             yield refuse(chemin, "Ces mots ne se recopient pas à l’identique.", "les récrire.")
 

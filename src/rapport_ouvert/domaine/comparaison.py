@@ -29,9 +29,9 @@ class Segment:
 Segments = tuple[Segment, ...]
 # Ce que veulent dire les marques, montré avec elles.
 LEGENDE = (
-    Segment(Sorte.GARDE, "Ce qui reste ne porte aucune marque ; "),
+    Segment(Sorte.GARDE, "Ce qui reste ne porte aucune marque\u202f; "),
     Segment(Sorte.OTE, "les mots ôtés"),
-    Segment(Sorte.GARDE, " sont barrés, un signe moins devant ; "),
+    Segment(Sorte.GARDE, " sont barrés, un signe moins devant\u202f; "),
     Segment(Sorte.AJOUTE, "les mots ajoutés"),
     Segment(Sorte.GARDE, " sont soulignés, un signe plus devant."),
 )

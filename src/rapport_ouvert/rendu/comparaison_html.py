@@ -14,6 +14,7 @@ from rapport_ouvert.domaine.comparaison import (
     tell_ecart,
 )
 from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.rendu.ecarts import render_segments, tell_bilan
 
 
@@ -27,15 +28,22 @@ def render_comparaison(comparaison: Comparaison, identite: Identite) -> str:
         lstrip_blocks=True,
     )
     # Le gabarit n'échappe pas ce que rend « montrer » : render_segments l'a fait.
-    gabarits.globals |= {"montrer": render_segments, "dire": tell_ecart}
+    gabarits.globals |= {"montrer": render_segments}
     return gabarits.get_template("comparaison.html").render(
         comparaison=comparaison,
         identite=identite,
-        bilan=tell_bilan(comparaison),
+        bilan=normalize_typographie(tell_bilan(comparaison), identite.langue),
         gestes=[geste for geste in Geste if comparaison.count(geste)],
         legende=LEGENDE,
         mener=lambda page, ecart: _name_adresse(identite, page, ecart),
+        nommer=lambda ecart: normalize_typographie(_name_ecart(ecart), identite.langue),
     )
+
+
+def _name_ecart(ecart: Ecart) -> str:
+    """« Récrit : « Ses premiers mots… » » : un lien de ce nom dit seul où il mène."""
+    dit = tell_ecart(ecart)
+    return f"{dit} : « {ecart.repere} »" if ecart.repere and not ecart.champ else dit
 
 
 def _name_adresse(identite: Identite, page: EcartPage, ecart: Ecart | None) -> str:

@@ -52,6 +52,28 @@ def test_une_panne_a_l_ecriture_laisse_les_anciens_textes(
     assert list_noms(tmp_path) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("rang", [1, 150])
+def test_des_centaines_de_textes_s_ecrivent_ou_aucun(
+    rang: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Le premier geste vide tout d'un coup ; chaque fichier dit encore sa propre panne."""
+    noms = [f"{numero:03}" for numero in range(150)]
+    write_textes(tmp_path, dict.fromkeys(noms, "1"))
+    vrai, appels = os.fsync, []
+
+    def fail(descripteur: int) -> None:
+        appels.append(descripteur)
+        if len(appels) == rang:
+            raise OSError(5, "Input/output error")
+        vrai(descripteur)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input"):
+        write_textes(tmp_path, dict.fromkeys(noms, "2"))
+    assert {(tmp_path / nom).read_text() for nom in noms} == {"1"}
+    assert list_noms(tmp_path) == noms
+
+
 def test_un_dossier_en_remplace_un_autre_en_entier(tmp_path: Path) -> None:
     cible = tmp_path / "site"
     write_textes(cible, {"ancien": "x"})

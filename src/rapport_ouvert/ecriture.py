@@ -6,8 +6,10 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+_BEAUCOUP = 100
 
 
 def write_textes(racine: Path, textes: Mapping[str, str | bytes]) -> None:
@@ -23,6 +25,7 @@ def write_textes(racine: Path, textes: Mapping[str, str | bytes]) -> None:
             brouillon = cible.with_name(f".{cible.name}.{os.getpid()}")
             preparations.append((brouillon, cible))
             _write_brouillon(brouillon, cible, contenu)
+        _sync_fichiers([brouillon for brouillon, _ in preparations])
         for brouillon, cible in preparations:
             brouillon.replace(cible)
     finally:
@@ -114,10 +117,21 @@ def _write_brouillon(brouillon: Path, cible: Path, contenu: str | bytes) -> None
     octets = contenu.encode() if isinstance(contenu, str) else contenu
     with brouillon.open("wb") as flux:
         flux.write(octets)
-        flux.flush()
-        os.fsync(flux.fileno())
     if cible.exists():
         shutil.copymode(cible, brouillon)
+
+
+def _sync_fichiers(fichiers: Sequence[Path]) -> None:
+    """Attend que tous soient sur le disque ; une panne de l'un d'eux remonte.
+
+    Pour des milliers, un premier geste vide tout d'un coup : attendre chacun ne coûte plus guère,
+    et reste seul à dire une panne.
+    """
+    if len(fichiers) > _BEAUCOUP and hasattr(os, "sync"):
+        os.sync()
+    for fichier in fichiers:
+        with fichier.open("rb+") as flux:
+            os.fsync(flux.fileno())
 
 
 def _sync_dossier(dossier: Path) -> None:

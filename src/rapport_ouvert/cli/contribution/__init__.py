@@ -6,7 +6,7 @@ from importlib import import_module
 
 from rapport_ouvert.cli.options import SousCommandes
 
-GESTES = ("nouvelle", "lister", "montrer", "relever", "retirer")
+GESTES = ("nouvelle", "importer", "relever", "lister", "montrer", "retirer")
 
 
 def declare(sous_commandes: SousCommandes) -> None:

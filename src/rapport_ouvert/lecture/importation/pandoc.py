@@ -59,30 +59,41 @@ _SORTIE = "markdown+pipe_tables+four_space_rule-" + "-".join(
 
 def convert_document(chemin: Path) -> str | Constat:
     """Le Markdown d'un document, ou un constat s'il ne se lit pas."""
+    # Un chemin absolu ne peut pas être pris pour une option.
+    return _convert(chemin.suffix, str(chemin), [str(chemin.absolute())], None)
+
+
+def convert_octets(octets: bytes, suffixe: str, nom: str) -> str | Constat:
+    """Le même d'une pièce jointe, sans qu'elle touche le disque ; `nom` est ce qu'on en montre."""
+    return _convert(suffixe, nom, [], octets)
+
+
+def _convert(suffixe: str, nom: str, source: list[str], octets: bytes | None) -> str | Constat:
     commande = [
         pypandoc.get_pandoc_path(),
         "--sandbox",
-        f"--from={FORMATS[chemin.suffix.lower()]}",
+        f"--from={FORMATS[suffixe.lower()]}",
         f"--to={_SORTIE}",
         "--wrap=none",
         "--markdown-headings=atx",
         "--standalone",
-        # Un chemin absolu ne peut pas être pris pour une option.
-        str(chemin.absolute()),
+        *source,
         "+RTS",
         _MEMOIRE,
         "-RTS",
     ]
     try:
-        fini = subprocess.run(commande, capture_output=True, timeout=_DELAI, check=False)
+        fini = subprocess.run(
+            commande, input=octets, capture_output=True, timeout=_DELAI, check=False
+        )
     except subprocess.TimeoutExpired:
-        return _refuse(chemin, f"Pandoc n'a pas fini de le lire en {_DELAI} secondes.")
+        return _refuse(nom, f"Pandoc n'a pas fini de le lire en {_DELAI} secondes.")
     if fini.returncode != 0:
         detail = fini.stderr.decode("utf-8", "replace").strip().splitlines()
-        return _refuse(chemin, f"Pandoc ne sait pas le lire ({detail[0] if detail else '?'}).")
+        return _refuse(nom, f"Pandoc ne sait pas le lire ({detail[0] if detail else '?'}).")
     return fini.stdout.decode("utf-8")
 
 
-def _refuse(chemin: Path, message: str) -> Constat:
-    lieu = Lieu(str(chemin), 1, 1, 1, 1)
+def _refuse(nom: str, message: str) -> Constat:
+    lieu = Lieu(nom, 1, 1, 1, 1)
     return Constat(lieu, REGLE, message, "l'ouvrir, puis l'enregistrer de nouveau dans ce format.")

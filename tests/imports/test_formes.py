@@ -14,6 +14,7 @@ from tests.imports.conftest import ICI, Depot
 
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles.contribution_conforme import check_contributions
+from rapport_ouvert.regles.donnee_personnelle import check_donnees
 
 LE_JOUR = ("--recu-le", "2020-01-15")
 CAS: dict[str, Sequence[Sequence[str]]] = {
@@ -54,7 +55,7 @@ def test_ce_qui_est_repris_suit_la_regle_et_ne_change_plus(nom: str, depot: Depo
     avant = depot.list_fichiers()
     corpus, constats = load(depot.racine / "rapport")
     assert not constats
-    assert not list(check_contributions(corpus))
+    assert not [*check_contributions(corpus), *check_donnees(corpus)]
     for options in CAS[nom]:
         _, vu = depot.run(*options, "--recu-le", "2021-03-01")
         assert "inchangées" in vu

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from tests.imports.conftest import ICI
 
 from rapport_ouvert.composition.reprise import Reglages, prepare_reprise
+from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.contribution import Contributions
 from rapport_ouvert.domaine.rapport import Corpus, Identite, Rapport
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.lecture.contributions import load_contributions
 from rapport_ouvert.lecture.plateformes import Correspondance, FichierRefuse, read_tableau
 from rapport_ouvert.regles.contribution_conforme import check_contributions
+from rapport_ouvert.regles.donnee_personnelle import check_donnees
 from rapport_ouvert.rendu.yaml import render_yaml
 
 CHAMPS = ("identifiant", "sorte", "titre", "texte", "expose", "auteur", "qualite", "date",
@@ -28,7 +30,8 @@ MOTS = st.sampled_from(
     ["", "mot", "12", "-4", "2018-02-30", "2018-10-17", "fr", "ligne/1", "1", "2", "https://e.fr/x",
      "jean@exemple.fr", "a@b.fr@c.fr", "<p>Un <b>mot</b></p>", "'=1", "- liste", "# titre", "oui",
      "non", "12:30", "a: b", "|", "\n\n", "\t", " ", "\u2028", "😀", "é", "e\u0301", '"', "'", "\\",
-     "x " * 70, "y\n" * 50, "\x00", "\u202e", "\ud800", "＠x.fr", "%40x.fr", "&#64;x.fr"]
+     "06 12 34 56 78 ", "x " * 70,
+     "y\n" * 50, "\x00", "\u202e", "\ud800", "＠x.fr", "%40x.fr", "&#64;x.fr"]
 )  # fmt: skip
 CELLULE = st.one_of(MOTS, st.lists(MOTS, max_size=6).map("".join), st.text(max_size=40))
 LIGNES = st.lists(st.fixed_dictionaries(dict.fromkeys(CHAMPS, CELLULE)), min_size=1, max_size=6)
@@ -47,6 +50,7 @@ def import_tableau(
     assert not constats
     corpus = Corpus(Rapport(Identite(""), (), ()), frozenset(), contributions=relues)
     assert not list(check_contributions(corpus))
+    assert not has_erreurs(check_donnees(corpus))
     for contribution in relues.propositions:
         champs = reprise.champs.get(contribution.id)
         if champs:

@@ -86,6 +86,24 @@ def test_une_contribution_retiree_ne_revient_pas(depot: Depot) -> None:
         assert sum("/20" in nom for nom in depot.list_fichiers()) == 2
 
 
+def test_celle_que_les_editeurs_ont_retiree_ne_revient_pas(depot: Depot) -> None:
+    run(depot, "1;Retirée.;;\n")
+    chemin, _ = find(depot, "Retirée.")
+    decide(depot, chemin)
+    decision = depot.racine / chemin.replace("/2019/", "/decisions/")
+    decision.write_text(decision.read_text("utf-8") + "sort: retiree\n", "utf-8")
+    avant = depot.list_fichiers()[chemin]
+    assert "retirées par leur auteur : 1" in run(depot, "1;Récrite.;;\n")
+    assert depot.list_fichiers()[chemin] == avant
+    assert sum("/2019/" in nom for nom in depot.list_fichiers()) == 1
+
+
+def test_un_numero_laisse_dans_un_texte_se_dit(depot: Depot) -> None:
+    vu = run(depot, "1;Appelez le 06 12 34 56 78.;;\n")
+    assert "lot.csv:2:1: [import-contributions] avertissement" in vu
+    assert "porte peut-être un numéro de téléphone" in vu
+
+
 def test_le_meme_fichier_sous_un_autre_nom_ne_se_reprend_pas_deux_fois(depot: Depot) -> None:
     run(depot, "1;Une.;;\n")
     vu = run(depot, "1;Une.;;\n2;Deux.;;1\n", nom="copie.csv")
@@ -100,6 +118,11 @@ def test_une_reponse_lue_avant_ce_qu_elle_vise_s_y_rattache_ensuite(depot: Depot
     run(depot, "1;Question.;;\n2;Réponse.;;1\n")
     visee = find(depot, "Question.")[1]["id"]
     assert find(depot, "Réponse.")[1]["relations"] == {"repond_a": visee}
+
+
+def test_nulle_ne_se_repond_a_elle_meme(depot: Depot) -> None:
+    assert "n’est pas repris" in run(depot, "1;Une.;;1\n")
+    assert "relations" not in find(depot, "Une.")[1]
 
 
 def test_un_brouillon_n_ecrit_rien(depot: Depot) -> None:

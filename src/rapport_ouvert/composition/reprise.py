@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.contribution import Contribution, Contributions, Genre
+from rapport_ouvert.domaine.donnees_personnelles import find_donnees
 from rapport_ouvert.domaine.envoi import Envoi
 from rapport_ouvert.domaine.valeur import Simple, simplify
 
@@ -110,6 +111,9 @@ class _Connues:
     def place(self, envoi: Envoi) -> bool:
         """Donne à l'envoi son identifiant ; faux si son auteur l'a retiré."""
         connue = self.find(envoi)
+        if connue is not None and self.contributions.is_retiree(connue.id):
+            self.ids[envoi.identifiant] = connue.id
+            return False
         if connue is not None and not self.must_remplacer(envoi, connue):
             self.ids[envoi.identifiant] = connue.id
             return True
@@ -168,12 +172,30 @@ def _prepare(envoi: Envoi, connues: _Connues, reglages: Reglages, reprise: Repri
     if relations:
         champs["relations"] = {**_as_fiche(champs.get("relations")), **relations}
     reprise.champs[identifiant] = _order(champs)
+    _warn_donnees(envoi, reprise)
+
+
+def _warn_donnees(envoi: Envoi, reprise: Reprise) -> None:
+    """Un numéro laissé dans un texte libre se relit avant de commettre."""
+    sortes = {
+        donnee.sorte.value
+        for texte in (envoi.titre, envoi.texte, envoi.expose)
+        for donnee in find_donnees(texte)
+    }
+    if sortes:
+        message = f"« {envoi.titre} » porte peut-être {', '.join(sorted(sortes))}."
+        remede = "relire la contribution, et l’ôter avant de la commettre."
+        reprise.constats.append(
+            Constat(envoi.lieu, REGLE, message, remede, gravite=Gravite.AVERTISSEMENT)
+        )
 
 
 def _find_visee(envoi: Envoi, connues: _Connues, reprise: Reprise) -> str:
     if envoi.lien is None:
         return ""
     visee = connues.find_visee(envoi.lien.vise)
+    if visee == connues.ids[envoi.identifiant]:  # nul ne se répond à soi-même
+        visee = ""
     if not visee:
         message = f"« {envoi.lien.vise} », qu’elle vise, n’est pas repris ; elle l’est sans lien."
         remede = "reprendre d’abord ce qu’elle vise, dans le même --lot, puis importer de nouveau."

@@ -6,21 +6,19 @@ jugée, elle reste, et une neuve la remplace. Une contribution retirée ne revie
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.constat import Constat, Gravite
-from rapport_ouvert.domaine.contribution import Contribution, Contributions, Genre
+from rapport_ouvert.domaine.contribution import Contribution, Contributions, Genre, name_id
 from rapport_ouvert.domaine.donnees_personnelles import find_donnees
 from rapport_ouvert.domaine.envoi import Envoi
 from rapport_ouvert.domaine.valeur import Simple, simplify
 
 REGLE = "import-contributions"
 COURRIEL = "courriel"
-_SIGNES = 10
 _CLE = 12
 
 
@@ -64,12 +62,6 @@ def prepare_reprise(
     return reprise
 
 
-def name_id(recu_le: str, *matiere: str) -> str:
-    """L'année de réception, et dix signes qui ne dépendent que de cette matière."""
-    empreinte = hashlib.sha256("\n".join(matiere).encode()).digest()
-    return f"{recu_le[:4]}-{base64.b32encode(empreinte)[:_SIGNES].decode().lower()}"
-
-
 class _Connues:
     """Ce que le dépôt a déjà de ce canal, et l'identifiant de chaque envoi du lot."""
 
@@ -86,7 +78,7 @@ class _Connues:
         for contribution in contributions.propositions:
             origine = contribution.origine
             if contribution.retiree_le:
-                self.retirees[contribution.id[-_SIGNES:]] = contribution.id
+                self.retirees[contribution.id[-10:]] = contribution.id
             elif origine is None or origine.canal != reglages.canal:
                 continue
             elif origine.lot != reglages.lot and reglages.canal != COURRIEL:
@@ -118,7 +110,7 @@ class _Connues:
             self.ids[envoi.identifiant] = connue.id
             return True
         neuf = self._create(envoi, connue.id if connue else "")
-        retiree = self.retirees.get(neuf[-_SIGNES:])
+        retiree = self.retirees.get(neuf[-10:])
         self.ids[envoi.identifiant] = retiree or neuf
         return retiree is None
 

@@ -6,6 +6,8 @@ Une contribution ne s'écrit qu'une fois, par son auteur ; la réponse vit dans 
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -168,6 +170,12 @@ class Decision:
     fichier: str = ""
     fondue_avec: str = ""
     relue: bool = False
+
+
+def name_id(recu_le: str, *matiere: str) -> str:
+    """L'année de réception, et dix signes qui ne dépendent que de cette matière."""
+    empreinte = hashlib.sha256("\n".join(matiere).encode()).digest()
+    return f"{recu_le[:4]}-{base64.b32encode(empreinte)[:10].decode().lower()}"
 
 
 # Versée à une controverse, elle y entre avec la thèse adverse : le rapport ne tranche pas.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rapport_ouvert.domaine.contribution import Contribution, Contributions
+from rapport_ouvert.domaine.contribution import Contribution, Contributions, name_id
 
 CANAL = "demande"
 _REMPLACE = "remplace"
@@ -75,9 +73,3 @@ class Connues:
         if neuf[-10:] in self._retirees:
             return None
         return Place(neuf, recu_le, remplace)
-
-
-def name_id(recu_le: str, *matiere: str) -> str:
-    """L'année de réception, et dix signes qui ne dépendent que de cette matière."""
-    empreinte = hashlib.sha256("\n".join(matiere).encode()).digest()
-    return f"{recu_le[:4]}-{base64.b32encode(empreinte)[:10].decode().lower()}"

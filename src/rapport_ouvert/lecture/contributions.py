@@ -24,7 +24,8 @@ from rapport_ouvert.domaine.contribution import (
     Soutiens,
 )
 from rapport_ouvert.domaine.lieu import Lieu, locate
-from rapport_ouvert.domaine.valeur import Fiche
+from rapport_ouvert.domaine.signes import SIGNES_CACHES
+from rapport_ouvert.domaine.valeur import Fiche, walk_scalaires
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 
@@ -33,25 +34,27 @@ DECISIONS = "decisions"
 REGLE = "fichier-lisible"
 MOTIF_ID = re.compile(r"[0-9]{4}-[a-z2-7]{10}")
 TAILLE_MAXIMALE = 64 * 1024
-# Ce qui ne se voit pas et change ce qu'on lit. Les liants de l'arabe, du persan ou d'un émoji
-# (U+200C, U+200D) et les marques d'ordre (U+200E, U+200F) servent honnêtement.
-_CACHES = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
+# Elle devient un attribut de la page : rien d'autre qu'une étiquette de langue n'y entre.
+_LANGUE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
+_EXTENSIONS = (".yaml", ".yml")
 
 
 def load_contributions(dossier: Path) -> tuple[Contributions, tuple[Constat, ...]]:
     """Les contributions de `dossier/AAAA/`, les réponses de `dossier/decisions/`."""
     constats: list[Constat] = []
     propositions, decisions = [], []
-    for chemin in sorted(dossier.glob("*/*.yaml")):
+    for chemin in sorted(dossier.glob("*/*")):
         if chemin.is_symlink() or chemin.parent.is_symlink():
             continue
-        decide = chemin.parent.name == DECISIONS
-        if not (decide or chemin.parent.name.isdecimal()):
+        rangee = chemin.parent.name
+        decide = rangee == DECISIONS
+        if not (decide or rangee.isdecimal()) or chemin.suffix.lower() not in _EXTENSIONS:
             continue
-        if not MOTIF_ID.fullmatch(chemin.stem):
+        if not MOTIF_ID.fullmatch(chemin.stem) or chemin.suffix != ".yaml":
             constats.append(_refuse_nom(name_fichier(chemin)))
+            continue
+        if not decide and rangee != chemin.stem[:4]:
+            constats.append(_refuse_annee(name_fichier(chemin), chemin.stem))
             continue
         fiche = _read_fiche(chemin, constats)
         if fiche is None:
@@ -69,7 +72,18 @@ def _refuse_nom(nom: str) -> Constat:
         Lieu(nom, 1, 1, 1, 1),
         REGLE,
         "Ce nom n’est pas celui d’une contribution.",
-        "le nommer de son identifiant : l’année, un tiret, dix lettres ou chiffres de 2 à 7.",
+        "le nommer de son identifiant (l’année, un tiret, dix lettres ou chiffres de 2 à 7), "
+        "puis « .yaml ».",
+    )
+
+
+def _refuse_annee(nom: str, identifiant: str) -> Constat:
+    """Un identifiant n'a qu'une place : deux fichiers ne peuvent le porter."""
+    return Constat(
+        Lieu(nom, 1, 1, 1, 1),
+        REGLE,
+        f"Ce fichier n’est pas dans le dossier de son année ({identifiant[:4]}).",
+        f"le ranger dans {DOSSIER}/{identifiant[:4]}/.",
     )
 
 
@@ -89,33 +103,38 @@ def parse_fiche(texte: str, nom: str) -> tuple[Fiche | None, list[Constat]]:
     if cache := find_cache(texte, nom):
         return None, [cache]
     valeur, fautes = read_yaml(texte, nom)
+    for scalaire in walk_scalaires(valeur):
+        if cache_ecrit := SIGNES_CACHES.search(scalaire.texte):  # écrit par son numéro
+            return None, [*fautes, _refuse_signe(scalaire.lieu, cache_ecrit[0])]
     return valeur if isinstance(valeur, Fiche) and valeur.champs else None, fautes
 
 
 def find_cache(texte: str, nom: str, debut: int = 0, fin: int | None = None) -> Constat | None:
     """Le premier signe de `texte[debut:fin]` qui ne se voit pas et change ce qu'on lit."""
-    cache = _CACHES.search(texte, debut, len(texte) if fin is None else fin)
-    if cache is None:
-        return None
-    return Constat(
-        locate(nom, texte, cache.start()),
-        REGLE,
-        f"Un signe invisible s’y cache (U+{ord(cache[0]):04X}).",
-        "l’effacer, ou recopier le texte sans mise en forme.",
-        cache[0],
-    )
+    cache = SIGNES_CACHES.search(texte, debut, len(texte) if fin is None else fin)
+    return _refuse_signe(locate(nom, texte, cache.start()), cache[0]) if cache else None
 
 
 def remove_caches(texte: str) -> str:
     """Le même texte sans signe invisible : ce que personne n'a écrit exprès se perd sans mal."""
-    return _CACHES.sub("", texte)
+    return SIGNES_CACHES.sub("", texte)
+
+
+def _refuse_signe(lieu: Lieu, signe: str) -> Constat:
+    return Constat(
+        lieu,
+        REGLE,
+        f"Un signe invisible s’y cache (U+{ord(signe):04X}).",
+        "l’effacer, ou recopier le texte sans mise en forme.",
+        signe,
+    )
 
 
 def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:
     """Prend ce qui se lit ; ce qui manque est l'affaire de la règle."""
     cible, consentement = _fiche(fiche, "cible"), _fiche(fiche, "consentement")
     relations, origine = _fiche(fiche, "relations"), _fiche(fiche, "origine")
-    soutiens = _fiche(fiche, "soutiens")
+    soutiens, langue = _fiche(fiche, "soutiens"), fiche.read("langue")
     return Contribution(
         identifiant,
         fiche.read("type"),
@@ -143,7 +162,7 @@ def build_contribution(identifiant: str, fiche: Fiche) -> Contribution:
         )
         if consentement
         else None,
-        fiche.read("langue") or "fr",
+        langue if _LANGUE.fullmatch(langue) else "fr",
         tuple(_list_relations(relations)) if relations else (),
         _build_origine(origine) if origine else None,
         _build_soutiens(soutiens) if soutiens else None,

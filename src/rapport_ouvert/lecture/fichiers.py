@@ -24,7 +24,8 @@ def read_texte(chemin: Path, nom: str, taille: int = TAILLE_MAXIMALE) -> str | C
     n'est pas en UTF-8 ou contient un octet nul.
     """
     try:
-        octets = chemin.read_bytes()
+        with chemin.open("rb") as flux:
+            octets = flux.read(taille + 1)  # un fichier sans fin ne remplit pas la mémoire
     except OSError as erreur:
         cause, remede = _PANNES.get(erreur.errno or 0, (str(erreur.strerror), "vérifier son nom"))
         return _refuse(nom, f"Ce fichier ne s’ouvre pas : {cause}.", f"{remede}.")

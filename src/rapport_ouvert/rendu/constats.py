@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,13 +10,10 @@ from urllib.parse import quote
 
 from rapport_ouvert import __version__
 from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.signes import SIGNES_TRAITRES
 
 Sources = Mapping[str, str]
 
-# Un caractère de contrôle ou de direction montré tel quel tromperait le lecteur du terminal.
-_TRAITRES = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
 _LARGEUR = 100
 _NIVEAUX = {
     Gravite.ERREUR: "error",
@@ -39,7 +35,7 @@ def _render_un(constat: Constat, sources: Sources) -> str:
     gravite = "" if constat.gravite is Gravite.ERREUR else f" {constat.gravite}"
     return "\n".join(
         (
-            f"{constat.lieu}: [{constat.regle}]{gravite}",
+            f"{show(str(constat.lieu))}: [{constat.regle}]{gravite}",
             *_quote(constat, sources),
             f"  {show(constat.message)}",
             f"  Remède : {show(constat.remede)}",
@@ -69,7 +65,7 @@ def _quote(constat: Constat, sources: Sources) -> list[str]:
 
 def show(texte: str, largeur: int = 0) -> str:
     """Un texte sans danger pour un terminal : U+202E s'imprime « U+202E », ou « · »."""
-    return _TRAITRES.sub(lambda signe: "·" if largeur else f"U+{ord(signe[0]):04X}", texte)
+    return SIGNES_TRAITRES.sub(lambda signe: "·" if largeur else f"U+{ord(signe[0]):04X}", texte)
 
 
 def to_donnees(constat: Constat) -> dict[str, Any]:
@@ -91,8 +87,13 @@ def to_donnees(constat: Constat) -> dict[str, Any]:
 
 
 def _render_json(constats: tuple[Constat, ...], _: Sources) -> str:
-    lignes = (json.dumps(to_donnees(constat), ensure_ascii=False) for constat in constats)
-    return "".join(f"{ligne}\n" for ligne in lignes)
+    return "".join(f"{_dump(to_donnees(constat))}\n" for constat in constats)
+
+
+def _dump(donnees: object, indent: int | None = None) -> str:
+    """Du JSON lisible, dont seuls les signes cachés s'écrivent par leur numéro."""
+    texte = json.dumps(donnees, ensure_ascii=False, indent=indent)
+    return SIGNES_TRAITRES.sub(lambda signe: json.dumps(signe[0])[1:-1], texte)
 
 
 def _render_sarif(constats: tuple[Constat, ...], _: Sources) -> str:
@@ -112,7 +113,7 @@ def _render_sarif(constats: tuple[Constat, ...], _: Sources) -> str:
         "version": "2.1.0",
         "runs": [execution],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return _dump(document, indent=2) + "\n"
 
 
 def _to_sarif(constat: Constat) -> dict[str, Any]:
@@ -164,6 +165,7 @@ def _annotate(constat: Constat) -> str:
 
 
 def _escape(texte: str, autres: str = "") -> str:
+    texte = SIGNES_TRAITRES.sub(lambda s: s[0] if s[0] == "\r" else show(s[0]), texte)
     for signe in "%\r\n" + autres:
         texte = texte.replace(signe, f"%{ord(signe):02X}")
     return texte

@@ -27,7 +27,12 @@ _ADMIS = frozenset(
 )
 # Un titre ou un filet d'un apport se confondrait avec ceux de la page : il devient un alinéa.
 _RAMENES = {"heading": "paragraph"}
-_ADRESSE = re.compile(r"https?://[^\s<>\"'`\\]+\Z")
+# Ni « https://mairie.fr@ailleurs.fr », ni nom de domaine déguisé (« xn--… » se montre comme un
+# autre) : le lecteur doit pouvoir lire où il va.
+_ADRESSE = re.compile(
+    r"https?://(?![^/?#]*@)(?!(?:[^/?#]*\.)?xn--)[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"'`\\]*)?\Z",
+    re.IGNORECASE,
+)
 
 
 def render_apport(texte: str) -> str:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel.dates import get_month_names
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.valeur import Valeur, find_lieu, simplify
+
+_JOUR = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 
 
 def check_schema(fiche: Valeur, schema: str, regle: str) -> Iterator[Constat]:
@@ -30,45 +34,40 @@ def check_schema(fiche: Valeur, schema: str, regle: str) -> Iterator[Constat]:
 
 
 @cache
-def _load(schema: str) -> Any:
-    regles = json.loads(files(__name__).joinpath(schema).read_text("utf-8"))
-    return _VALIDEUR(regles, format_checker=_FORMATS)
+def _load(schema: str) -> Draft202012Validator:
+    donnees = json.loads(files(__name__).joinpath(schema).read_text("utf-8"))
+    juge: Draft202012Validator = _Juge(donnees, format_checker=_FORMES)
+    return juge
 
 
-def _check_motif(_: Any, motif: str, valeur: Any, regles: Any) -> Iterator[ValidationError]:
-    """En Python, « $ » laisse passer une fin de ligne de trop : elle sortirait de sa place."""
-    if not isinstance(valeur, str):
-        return
-    if regles.get("format") == "date" and _JOUR.fullmatch(valeur):
-        return  # le calendrier le dira mieux
-    if not re.search(motif, valeur) or (motif.endswith("$") and valeur.endswith("\n")):
-        yield ValidationError("motif")
+def _check_motif(_: Any, motif: str, texte: Any, __: Any) -> Iterator[ValidationError]:
+    """« $ » y veut dire la fin du texte (ECMA 262), et non, comme pour Python, de sa ligne."""
+    exact = motif[:-1] + r"\Z" if motif.endswith("$") else motif
+    if isinstance(texte, str) and not re.search(exact, texte):
+        yield ValidationError(f"{texte!r} : {motif!r}")
 
 
-_VALIDEUR: Any = extend(Draft202012Validator, {"pattern": _check_motif})  # type: ignore[no-untyped-call]
-_FORMATS = FormatChecker(formats=())
-_JOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_extend: Any = validators.extend  # jsonschema n'en publie pas le type
+_Juge = _extend(Draft202012Validator, {"pattern": _check_motif})
+_FORMES = FormatChecker(())
 
 
-@_FORMATS.checks("date")
-def _is_jour(valeur: object) -> bool:
-    """Faux pour un jour qui n'est pas au calendrier ; sa forme est l'affaire du motif."""
-    if not isinstance(valeur, str) or not _JOUR.fullmatch(valeur):
-        return True
-    try:
-        date.fromisoformat(valeur)
-    except ValueError:
-        return False
-    return True
+@_FORMES.checks("date")
+def _is_jour(texte: object) -> bool:
+    """Vrai si ce jour existe ; ce qui n'a pas la forme d'un jour est l'affaire du motif."""
+    return _find_jour_impossible(texte) == ""
 
 
-def _write_jour(ecrit: str) -> str:
-    """« 2018-02-30 » → « 30 février » ; un mois qui n'existe pas laisse le nombre."""
-    annee, mois, jour = map(int, ecrit.split("-"))
-    if not 1 <= mois <= 12 or not 1 <= jour <= 31 or not annee:
-        return f"jour « {ecrit} »"
-    nom = get_month_names("wide", locale="fr")[mois]
-    return f"{jour} {nom}" + (f" {annee}" if (mois, jour) == (2, 29) else "")
+def _find_jour_impossible(texte: object) -> str:
+    """« 2018-02-30 » → « Le 30 février » ; rien si ce jour existe."""
+    lu = _JOUR.fullmatch(texte) if isinstance(texte, str) else None
+    if lu is None:
+        return ""
+    annee, mois, jour = (int(partie) for partie in lu.groups())
+    if annee and jour <= monthrange(annee, mois)[1]:
+        return ""
+    nom = f"{jour} {_MOIS[mois - 1]}"
+    return f"Le {nom} {annee:04}" if not annee or (mois, jour) == (2, 29) else f"Le {nom}"
 
 
 def _explain_inconnus(fiche: Valeur, ecart: ValidationError, regle: str) -> Iterator[Constat]:
@@ -89,16 +88,9 @@ def _explain_inconnus(fiche: Valeur, ecart: ValidationError, regle: str) -> Iter
 def _explain(fiche: Valeur, ecart: ValidationError, regle: str) -> Constat:
     chemin = tuple(ecart.absolute_path)
     lieu = find_lieu(fiche, chemin)
-    if ecart.validator == "maxProperties":  # la faute est ce qui reste, non la fiche
-        donnees: Any = ecart.instance
-        reste = next(nom for nom in donnees if nom not in _TOMBALE)
-        lieu = find_lieu(fiche, (*chemin, reste), cle=True)
     message, remede = _translate(ecart, str(chemin[-1]) if chemin else "")
     mots = ecart.instance if isinstance(ecart.instance, str) else ""
     return Constat(lieu, regle, message, remede, mots)
-
-
-_TOMBALE = ("schema", "id", "retiree_le")
 
 
 def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
@@ -133,22 +125,20 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
         case "maxProperties":
             return (
                 "Une contribution retirée garde plus que son identifiant.",
-                f"n’y laisser que {', '.join(_TOMBALE)}.",
+                "n’y laisser que « schema », « id » et « retiree_le ».",
             )
         case "dependentRequired":
             return (
                 "Des soutiens se relèvent ailleurs.",
                 "dire d’où ils viennent (« origine »), ou les ôter.",
             )
-        case "format":
-            return f"Le {_write_jour(recu)} n’existe pas.", "écrire un jour du calendrier."
-        case "pattern" if regles.get("format") == "date":
-            return (
-                f"« {recu} » n’est pas une date.",
-                "écrire l’année, le mois, le jour : 2018-09-01.",
-            )
         case "pattern":
             return f"« {recu} » n’a pas la forme attendue.", f"la corriger.{sens}"
+        case "format":
+            return (
+                f"{_find_jour_impossible(recu)} n’existe pas.",
+                "écrire un jour du calendrier, AAAA-MM-JJ.",
+            )
         case "anyOf" if "family" in str(attendu):
             return "Ce nom ne se lit pas.", (
                 "écrire « {family: Ascher, given: François} », ou « {literal: Conseil d’État} »."

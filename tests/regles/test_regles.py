@@ -93,7 +93,7 @@ def test_un_fichier_qui_n_est_pas_en_utf8_dit_ou(tmp_path: Path) -> None:
         ("- " * 30_000, 1, 33, "imbriqués"),
         ("a: &x 1\nb: *x", 1, 4, "renvois"),
         ("a: !!binary x", 1, 4, "étiquettes"),
-        ('a: "jamais fermé', 1, 17, "refermé"),
+        ('a: "jamais fermé', 1, 4, "refermé"),
         ("a: 1\n---\nb: 2", 2, 1, "plusieurs documents"),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from rapport_ouvert.domaine.adresse import is_franche
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.lecture.page import read_page
 
@@ -23,7 +24,7 @@ _ADMIS = frozenset(
 _ATTRIBUTS = {Genre.LIEN: {"href", "title"}, Genre.ETENDUE: {"lang"}}
 # « [a]: https://… » ou « [^a]: … », où que ce soit en tête de ligne.
 _DEFINITION = re.compile(r"(?m)^[ \t>*+-]*\[[^\]\n]+\]:.*$")
-_ADRESSE = re.compile(r"https?://\S+|(?:\.\./)*[a-z0-9/_-]+\.md(?:#p-[a-z0-9-]+)?|#p-[a-z0-9-]+")
+_ADRESSE = re.compile(r"(?:\.\./)*[a-z0-9/_-]+\.md(?:#p-[a-z0-9-]+)?|#p-[a-z0-9-]+")
 
 
 def find_intrus(texte: str) -> str:
@@ -46,5 +47,5 @@ def _is_admis(noeud: Noeud) -> bool:
         return "class" not in noeud.attributs
     adresse = noeud.attributs.get("href")
     return set(noeud.attributs) <= permis and (
-        adresse is None or _ADRESSE.fullmatch(adresse) is not None
+        adresse is None or is_franche(adresse) or _ADRESSE.fullmatch(adresse) is not None
     )

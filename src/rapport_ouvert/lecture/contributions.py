@@ -106,7 +106,13 @@ def parse_fiche(texte: str, nom: str) -> tuple[Fiche | None, list[Constat]]:
     for scalaire in walk_scalaires(valeur):
         if cache_ecrit := SIGNES_CACHES.search(scalaire.texte):  # écrit par son numéro
             return None, [*fautes, _refuse_signe(scalaire.lieu, cache_ecrit[0])]
-    return valeur if isinstance(valeur, Fiche) and valeur.champs else None, fautes
+    if isinstance(valeur, Fiche) and valeur.champs:
+        return valeur, fautes
+    if not fautes:
+        message = "Ce fichier n’est pas une suite de champs."
+        remede = "le récrire avec « rapport-ouvert contribution nouvelle »."
+        fautes.append(Constat(Lieu(nom, 1, 1, 1, 1), REGLE, message, remede))
+    return None, fautes
 
 
 def find_cache(texte: str, nom: str, debut: int = 0, fin: int | None = None) -> Constat | None:

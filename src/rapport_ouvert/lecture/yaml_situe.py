@@ -166,6 +166,8 @@ class _Lecteur:
     def explain(self, erreur: yaml.MarkedYAMLError) -> Constat:
         """Traduit l'échec de l'analyseur en une phrase et un remède."""
         marque = erreur.problem_mark or erreur.context_mark
+        if _JAMAIS_REFERME in (erreur.problem or ""):  # là où il s'ouvre, non à la fin du fichier
+            marque = erreur.context_mark or marque
         rang = marque.index if marque else 0
         message, remede = _translate(erreur.problem or "")
         ici = self._place(rang, rang)
@@ -186,12 +188,14 @@ class _Lecteur:
         )
 
 
+_JAMAIS_REFERME = "unexpected end of stream"
 _EXPLICATIONS = (
     (
         "mapping values are not allowed",
         "Un « : » se trouve au milieu d’une valeur.",
         "mettre la valeur entière entre guillemets.",
     ),
+    ("found a tab character", "Une tabulation sert d’alinéa.", "la remplacer par des espaces."),
     ("found character '\\t'", "Une tabulation sert d’alinéa.", "la remplacer par des espaces."),
     (
         "cannot start any token",
@@ -199,7 +203,7 @@ _EXPLICATIONS = (
         "mettre la valeur entre guillemets, et aligner avec des espaces.",
     ),
     (
-        "unexpected end of stream",
+        _JAMAIS_REFERME,
         "Un guillemet ou un crochet n’est jamais refermé.",
         "le refermer.",
     ),

@@ -7,12 +7,13 @@ rencontre jamais python-markdown, Jinja ni le lecteur Markdown de pandoc (`conce
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from rapport_ouvert.domaine.adresse import is_franche
 
 # Au-delà, ce n'est plus un apport que l'on lit : c'est une charge.
 PROFONDEUR_MAXIMALE = 12
@@ -27,12 +28,6 @@ _ADMIS = frozenset(
 )
 # Un titre ou un filet d'un apport se confondrait avec ceux de la page : il devient un alinéa.
 _RAMENES = {"heading": "paragraph"}
-# Ni « https://mairie.fr@ailleurs.fr », ni nom de domaine déguisé (« xn--… » se montre comme un
-# autre) : le lecteur doit pouvoir lire où il va.
-_ADRESSE = re.compile(
-    r"https?://(?![^/?#]*@)(?!(?:[^/?#]*\.)?xn--)[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"'`\\]*)?\Z",
-    re.IGNORECASE,
-)
 
 
 def render_apport(texte: str) -> str:
@@ -93,7 +88,7 @@ def _keep_lien(jeton: Token, ouverts: list[bool]) -> bool:
     if jeton.nesting < 0:
         return ouverts.pop() if ouverts else False
     adresse = str(jeton.attrs.get("href", ""))
-    garde = _ADRESSE.match(adresse) is not None
+    garde = is_franche(adresse)
     jeton.attrs = {"href": adresse, "rel": "nofollow ugc noopener"} if garde else {}
     ouverts.append(garde)
     return garde

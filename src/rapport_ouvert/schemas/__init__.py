@@ -18,6 +18,8 @@ from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.valeur import Valeur, find_lieu, simplify
 
 _JOUR = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+# Au-delà, un message ne se lit plus : le lieu suffit.
+_MONTRES = 80
 _MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
@@ -96,6 +98,7 @@ def _explain(fiche: Valeur, ecart: ValidationError, regle: str) -> Constat:
 def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
     attendu: Any = ecart.validator_value
     recu: Any = ecart.instance
+    lu = str(recu) if len(str(recu)) <= _MONTRES else f"{str(recu)[:_MONTRES]}…"
     regles: Any = ecart.schema
     description = str(regles.get("description", ""))
     sens = f" {description}" if description else ""
@@ -105,11 +108,11 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
             return f"Il manque le champ « {manquants[0]} ».", f"ajouter « {manquants[0]}: … »."
         case "enum":
             return (
-                f"« {recu} » n’est pas une valeur connue.",
+                f"« {lu} » n’est pas une valeur connue.",
                 f"choisir parmi {', '.join(map(str, attendu))}.",
             )
         case "const":
-            return f"« {recu} » n’est pas une valeur connue.", f"écrire « {attendu} »."
+            return f"« {lu} » n’est pas une valeur connue.", f"écrire « {attendu} »."
         case "type":
             formes = {"array": "une liste", "object": "une suite de champs", "string": "un texte"}
             return (
@@ -133,7 +136,7 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
                 "dire d’où ils viennent (« origine »), ou les ôter.",
             )
         case "pattern":
-            return f"« {recu} » n’a pas la forme attendue.", f"la corriger.{sens}"
+            return f"« {lu} » n’a pas la forme attendue.", f"la corriger.{sens}"
         case "format":
             return (
                 f"{_find_jour_impossible(recu)} n’existe pas.",

@@ -229,3 +229,32 @@ def test_un_jour_impossible_et_une_fin_de_ligne_de_trop_se_disent(
     fichier.write_text(ECRITE.replace(juste, faux), "utf-8")
     assert main(["verifier", "--rapport", str(projet / "rapport")]) == 1
     assert dit in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("texte", "dit"),
+    [
+        ("Écrire à camille@exemple.fr", "Une adresse de courriel"),
+        ("Un mot \u202eretourné", "Un signe invisible s’y cache (U+202E)"),
+    ],
+)
+def test_la_commande_n_ecrit_pas_ce_que_le_depot_refuserait(
+    projet: Path, texte: str, dit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [texte if mot.startswith("régie de") else mot for mot in MODIFICATION]
+    assert main([*arguments, "--passage", "a.md#p-regie"]) == 1
+    sortie = capsys.readouterr().out
+    assert dit in sortie
+    assert "\u202e" not in sortie
+    assert not (projet / "contributions").exists()
+
+
+def test_un_jour_qui_n_existe_pas_ne_casse_pas_l_ecran_de_l_editeur(
+    projet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    identite = projet / "rapport" / "rapport.yaml"
+    identite.write_text(IDENTITE + "date: 2018-02-30\n", "utf-8")
+    assert main(["etat", "--jour", "2018-12-01"]) == 0
+    assert "ni datée" in capsys.readouterr().out
+    assert main(["verifier"]) == 1
+    assert "Le 30 février n’existe pas." in capsys.readouterr().out

@@ -44,3 +44,11 @@ def add_semestre(jour: date) -> date:
     mois = jour.month - 1 + _MOIS
     annee, mois = jour.year + mois // 12, mois % 12 + 1
     return date(annee, mois, min(jour.day, calendar.monthrange(annee, mois)[1]))
+
+
+def find_jour(ecrit: str) -> str:
+    """« 2018-06-12 » tel quel ; rien si ce n'est pas un jour du calendrier."""
+    try:
+        return date.fromisoformat(ecrit).isoformat()
+    except ValueError:
+        return ""

@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.edition import find_jour
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.rapport import Entree, Identite
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur
@@ -29,12 +30,13 @@ def read_sommaire(dossier: Path, fichier: str) -> tuple[Fiche, list[Constat]]:
 
 
 def build_identite(fiche: Fiche) -> Identite:
-    """L'identité du rapport, champ par champ."""
+    """L'identité du rapport, champ par champ ; un jour qui n'existe pas n'est pas une date."""
     simples = {
         champ.name: valeur.texte
         for champ in fields(Identite)
         if isinstance(valeur := fiche.champs.get(champ.name), Scalaire)
     }
+    simples["date"] = find_jour(simples.get("date", ""))
     auteurs = fiche.champs.get("auteurs")
     elements = auteurs.elements if isinstance(auteurs, Suite) else ()
     noms = tuple(element.texte for element in elements if isinstance(element, Scalaire))

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
-from rapport_ouvert.domaine.constat import has_erreurs
-from rapport_ouvert.domaine.contribution import Genre
+from rapport_ouvert.domaine.constat import Constat, has_erreurs
+from rapport_ouvert.domaine.contribution import Contributions, Genre
 from rapport_ouvert.domaine.extrait import index_passages
-from rapport_ouvert.domaine.rapport import MOTIF_ANCRE, Corpus
+from rapport_ouvert.domaine.rapport import MOTIF_ANCRE, Corpus, Identite, Rapport
 from rapport_ouvert.domaine.valeur import Simple
 from rapport_ouvert.ecriture import write_textes
-from rapport_ouvert.lecture.contributions import DOSSIER
+from rapport_ouvert.lecture.contributions import DOSSIER, build_contribution, parse_fiche
 from rapport_ouvert.lecture.corpus import load
-from rapport_ouvert.lecture.yaml_situe import read_yaml
+from rapport_ouvert.regles import donnee_personnelle
 from rapport_ouvert.rendu.yaml import render_yaml
 from rapport_ouvert.schemas import check_schema
 
@@ -109,15 +109,25 @@ def run(options: argparse.Namespace) -> int:
     champs = _write_champs(options, corpus, identifiant, cible)
     texte = render_yaml(champs)
     chemin = f"{options.date:%Y}/{identifiant}.yaml"
-    fiche, _ = read_yaml(texte, chemin)
-    constats = list(check_schema(fiche, "contribution.json", "contribution-conforme"))
+    constats = _check(texte, identifiant, chemin)
+    show_constats(constats, corpus)
     if has_erreurs(constats):
-        show_constats(constats, corpus)
         return 1
     racine = dossier.absolute().parent / DOSSIER
     write_textes(racine, {chemin: texte})
     print(f"{DOSSIER}/{chemin} : écrite. Chaque contribution reçoit une réponse, et son motif.")
     return 0
+
+
+def _check(texte: str, identifiant: str, chemin: str) -> list[Constat]:
+    """Ce que l'on dirait de ce fichier une fois écrit."""
+    fiche, constats = parse_fiche(texte, chemin)
+    if fiche is None:
+        return constats
+    constats += check_schema(fiche, "contribution.json", "contribution-conforme")
+    seule = Contributions((build_contribution(identifiant, fiche),))
+    corpus = Corpus(Rapport(Identite(""), (), ()), contributions=seule)
+    return [*constats, *donnee_personnelle.REGLE.check(corpus)]
 
 
 def _ask(options: argparse.Namespace) -> list[str]:

@@ -216,7 +216,7 @@ consentement: {licence: CC BY-SA 4.0, publication_nom: nom, coauteur: oui, date:
     ("juste", "faux", "dit"),
     [
         ("2018-09-01", "2018-02-30", "Le 30 février n’existe pas."),
-        ("2018-09-01", "2018-13-01", "n’existe pas"),
+        ("2018-09-01", "2018-13-01", "n’est pas une date"),
         ("2018-09-01", "hier", "« hier » n’est pas une date."),
         ("une-elue", '"une-elue\\n"', "n’a pas la forme attendue"),
     ],

@@ -258,7 +258,7 @@ def test_une_contribution_ajoutee_se_recopie_telle_quelle(terrain: Terrain) -> N
         ("[" * 30000, ":1:", "imbriqués"),
         ("a: &x [1]\nb: *x\n", ":1:", ""),
         ("x" * 70000, ":1:1", "64 Kio"),
-        ("", ":1:1", "vide"),
+        ("", ":1:1", "suite de champs"),
     ],
 )
 def test_une_contribution_fautive_est_refusee_seule_a_sa_place(

@@ -135,6 +135,11 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
                 "Des soutiens se relèvent ailleurs.",
                 "dire d’où ils viennent (« origine »), ou les ôter.",
             )
+        case "pattern" if regles.get("format") == "date":
+            return (
+                f"« {recu} » n’est pas une date.",
+                "écrire l’année, le mois, le jour : 2018-09-01.",
+            )
         case "pattern":
             return f"« {lu} » n’a pas la forme attendue.", f"la corriger.{sens}"
         case "format":

@@ -18,6 +18,7 @@ from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.parution.reglement import preview
 from rapport_ouvert.regles import check
+from rapport_ouvert.regles.quarantaine import set_aside
 from rapport_ouvert.rendu.citations import render_references
 from rapport_ouvert.rendu.constats import render_constats
 from rapport_ouvert.rendu.dessins import trace_dessins
@@ -68,12 +69,12 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa
 
 
 def _load_publication(dossier: Path) -> Publication:
-    corpus, constats = load(dossier)
+    corpus, constats, ecartees = set_aside(*load(dossier))
     constats += check(corpus)
     sources = {page.fichier: page.source for page in corpus.rapport.pages}
     if has_erreurs(constats):
         raise PluginError("\n" + render_constats(constats, "texte", sources))
-    for constat in constats:
+    for constat in (*ecartees, *constats):
         JOURNAL.info(render_constats([constat], "texte", sources))
     apercu = preview(corpus)
     registres = list_registres(corpus, apercu.preparation)

@@ -153,3 +153,23 @@ def test_sans_depot_le_remede_est_dit(tmp_path: Path) -> None:
     vide = projet.run("edition", "publier", "2026-1")
     assert vide.returncode == 2
     assert "aucun commit" in vide.stderr
+
+
+def test_une_contribution_fautive_n_arrete_que_la_parution(paru: Projet) -> None:
+    """L'édition se prépare avec les autres, la nomme, et ne paraît pas tant qu'elle est là."""
+    paru.ecrit(
+        "contributions/2026/2026-zzzzzzzzzz.yaml", "schema: 1\nid: 2026-zzzzzzzzzz\ntitr: oh\n"
+    )
+    paru.ecrit("contributions/2026/2026-yyyyyyyyyy.yaml", "texte: &a [*a, *a]\n")
+    paru.commet()
+    prete = paru.run("edition", "preparer", "2026-2")
+    assert prete.returncode == 0, prete.stdout
+    assert "Le champ « titr » n’existe pas." in prete.stdout
+    assert "Les renvois YAML" in prete.stdout
+    assert "8 contributions dans le texte, 0 dehors" in prete.stdout
+    refus = paru.run("edition", "publier", "2026-2")
+    assert refus.returncode == 1
+    assert "titr" in refus.stdout
+    assert paru.git("tag") == "edition/2026-1"
+    assert "Mises de côté" in paru.run("etat").stdout
+    assert paru.run("verifier").returncode == 1

@@ -70,13 +70,14 @@ def _build(
     from rapport_ouvert.lecture.corpus import load
     from rapport_ouvert.lecture.edition import load_precedente
     from rapport_ouvert.regles import check
+    from rapport_ouvert.regles.quarantaine import set_aside
     from rapport_ouvert.rendu.citations import render_references
 
-    corpus, illisibles = load(dossier)
+    corpus, illisibles, ecartees = set_aside(*load(dossier))
     if has_erreurs(illisibles):
-        return corpus, illisibles + check(corpus)
+        return corpus, illisibles + ecartees + check(corpus)
     suivi = follow_parue(corpus, load_precedente(dossier, corpus))
     publication = compose(corpus, render_references(corpus), suivi)
     chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
     constats = build_publication(publication, corpus, chantier, moteur, lambda: check(corpus))
-    return corpus, illisibles + constats
+    return corpus, illisibles + ecartees + constats

@@ -17,6 +17,7 @@ from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import EN_ATTENTE, Effet
 from rapport_ouvert.parution.reglement import Reglement, preview
 from rapport_ouvert.regles import check
+from rapport_ouvert.regles.quarantaine import set_aside
 from rapport_ouvert.rendu.constats import show
 
 _MONTREES = 12
@@ -36,13 +37,15 @@ def run(options: argparse.Namespace) -> int:
     lu = read_corpus(options)
     if lu is None:
         return 2
-    corpus, illisibles = lu
+    corpus, illisibles, ecartees = set_aside(*lu)
     for ligne in (
         *_tell_echeance(corpus, options.jour),
         *_tell_contributions(corpus, options.jour),
         *_tell_preparation(preview(corpus)),
     ):
         print(show(ligne))
+    if ecartees:
+        print(f"Mises de côté : {count_constats(ecartees)} (rapport-ouvert verifier).")
     print(f"Constats : {count_constats((*illisibles, *check(corpus)))}.")
     return 0
 

@@ -21,6 +21,7 @@ from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.sommaire import NOM
 from rapport_ouvert.parution.reglement import prepare, settle
+from rapport_ouvert.regles.quarantaine import set_aside
 
 _EDITION = re.compile(r"(?m)^edition:.*$")
 _DATE = re.compile(r"(?m)^date:.*$")
@@ -30,8 +31,8 @@ _DATE = re.compile(r"(?m)^date:.*$")
 class Calcul:
     """L'édition calculée : les fichiers qu'elle change, par leur chemin dans le projet.
 
-    `constats` dit ce qui empêche de la lire, avant comme après ; `citation` est la fiche qui dit
-    déjà comment citer le projet.
+    `constats` dit ce qui empêche de la lire, avant comme après ; `ecartees`, les contributions
+    fautives qu'elle laisse de côté ; `citation` est la fiche qui dit déjà comment citer le projet.
     """
 
     edition: str
@@ -41,6 +42,7 @@ class Calcul:
     registre: Registre
     textes: Mapping[str, str] = field(default_factory=dict)
     constats: tuple[Constat, ...] = ()
+    ecartees: tuple[Constat, ...] = ()
     citation: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -54,11 +56,11 @@ def compute_edition(rapport: Path, edition: str, date: str, depot: Depot | None 
 
     `depot` a les éditions parues, si ce dossier n'en est pas.
     """
-    corpus, constats = load(rapport, depot)
+    corpus, constats, ecartees = set_aside(*load(rapport, depot))
     vide = Preparation(edition)
     registre = build_registre(corpus, vide, date)
     if has_erreurs(constats):
-        return Calcul(edition, date, corpus, vide, registre, {}, constats)
+        return Calcul(edition, date, corpus, vide, registre, {}, constats, ecartees)
     if edition == corpus.rapport.identite.edition:  # la première est le texte tel qu'il est
         reglement = settle(corpus, vide, date)
     else:
@@ -71,7 +73,7 @@ def compute_edition(rapport: Path, edition: str, date: str, depot: Depot | None 
             textes[f"{rapport.name}/{apres.chemin}"] = apres.source
     citation = read_citation(rapport.parent)
     constats = (*constats, *reglement.constats)
-    return replace(calcul, textes=textes, constats=constats, citation=citation)
+    return replace(calcul, textes=textes, constats=constats, ecartees=ecartees, citation=citation)
 
 
 def _date_identite(rapport: Path, calcul: Calcul) -> str:

@@ -35,14 +35,16 @@ class Chantier:
 
 
 def gel_edition(chantier: Chantier, edition: Datee) -> tuple[Calcul, Gel | None]:
-    """L'édition calculée depuis le commit, et ses objets git ; pas d'objets si rien n'est prêt.
+    """L'édition calculée depuis le commit, et ses objets git s'il ne lui manque rien.
+
+    Une contribution fautive l'en empêche : parue sans elle, l'édition ne lui répondrait pas.
 
     Rien n'a encore de nom : `publish` le lui donne.
     """
     depot, base = chantier.depot, chantier.base
     with extract(chantier) as dossier:
         calcul = compute_edition(dossier / chantier.rapport, edition.nom, edition.jour, depot)
-    if has_erreurs(calcul.constats) or calcul.dehors:
+    if has_erreurs(calcul.constats) or calcul.ecartees or calcul.dehors:
         return calcul, None
     arbre = write_arbre(depot, base, calcul.textes)
     lot = Lot(

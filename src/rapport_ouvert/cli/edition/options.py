@@ -54,6 +54,7 @@ def compute(options: argparse.Namespace, dossier: Path | None = None) -> Calcul 
               "Remède : --date AAAA-MM-JJ.", file=sys.stderr)  # fmt: skip
         return None
     calcul = compute_edition(rapport, options.edition, jour.isoformat())
+    show_constats(calcul.ecartees, calcul.corpus)
     if has_erreurs(calcul.constats):
         show_constats(calcul.constats, calcul.corpus)
     return calcul

@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         print(refus, file=sys.stderr)
         return 2
     if gel is None:
-        show_constats([c for c in calcul.constats if has_erreurs([c])], calcul.corpus)
+        fautes = (c for c in calcul.constats if has_erreurs([c]))
+        show_constats((*calcul.ecartees, *fautes), calcul.corpus)
         return conclude(calcul) or 1
     publish(depot, edition.nom, gel)
     _sweep(options, depot)

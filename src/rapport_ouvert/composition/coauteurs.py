@@ -15,6 +15,7 @@ from rapport_ouvert.composition.mots import ROLES, SORTS
 from rapport_ouvert.domaine.contribution import RETENUES, Contribution
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.signature import Signature, sign_contributions
 from rapport_ouvert.lecture.page import read_page
 
 DOSSIER = "contributeurs"
@@ -34,31 +35,27 @@ class Contributeur:
 def list_contributeurs(matiere: Matiere) -> tuple[Contributeur, ...]:
     """Ceux qui se nomment, par leur nom ; les retirées et les anonymes n'y sont pour rien."""
     par_cle: dict[str, list[Contribution]] = {}
-    for contribution in matiere.corpus.contributions.propositions:
-        if not matiere.corpus.contributions.is_cachee(contribution.id):
-            for auteur in contribution.auteurs:
-                par_cle.setdefault(auteur.cle, []).append(contribution)
-    nommes = (_build(cle, siennes, matiere) for cle, siennes in par_cle.items())
-    return tuple(sorted((c for c in nommes if c.nom), key=lambda c: (c.nom.casefold(), c.cle)))
+    for contribution in matiere.corpus.contributions.visibles:
+        for auteur in contribution.auteurs:
+            par_cle.setdefault(auteur.cle, []).append(contribution)
+    nommes = (
+        _build(signature, par_cle[cle], matiere)
+        for cle, signature in sign_contributions(matiere.corpus.contributions).items()
+        if signature.nommee
+    )
+    return tuple(sorted(nommes, key=lambda c: (c.nom.casefold(), c.cle)))
 
 
-def _build(cle: str, siennes: list[Contribution], matiere: Matiere) -> Contributeur:
+def _build(signature: Signature, siennes: list[Contribution], matiere: Matiere) -> Contributeur:
+    cle = signature.cle
     retenues = [c for c in siennes if _is_coauteur(cle, c, matiere)]
     inscrites = (matiere.find_inscription(c.id) for c in retenues)
     editions = {inscrite[0].edition for inscrite in inscrites if inscrite}
     siens = [auteur for c in retenues for auteur in c.auteurs if auteur.cle == cle]
     roles = {role for auteur in siens for role in auteur.roles or ("redaction",)}
     return Contributeur(
-        cle, _find_nom(cle, siennes), tuple(siennes), tuple(sorted(editions)), tuple(sorted(roles))
+        cle, signature.nom, tuple(siennes), tuple(sorted(editions)), tuple(sorted(roles))
     )
-
-
-def _find_nom(cle: str, siennes: list[Contribution]) -> str:
-    """Le dernier nom donné ; rien si l'une d'elles l'interdit."""
-    if any(c.consentement is None or c.consentement.publication_nom == "anonyme" for c in siennes):
-        return ""
-    noms = [auteur.nom for c in siennes for auteur in c.auteurs if auteur.cle == cle and auteur.nom]
-    return noms[-1] if noms else cle
 
 
 def _is_coauteur(cle: str, contribution: Contribution, matiere: Matiere) -> bool:
@@ -94,13 +91,14 @@ def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
         lignes += [_write_ligne(page, contributeur) for contributeur in autres] + [""]
     anonymes = _count_anonymes(matiere, {c.cle for c in contributeurs})
     if anonymes:
-        lignes += [f"Et {anonymes} personnes qui ont voulu rester anonymes.", ""]
+        dites = "une personne qui veut" if anonymes == 1 else f"{anonymes} personnes qui veulent"
+        lignes += [f"Et {dites} rester anonyme{'s' * (anonymes > 1)}.", ""]
     return lignes
 
 
 def _count_anonymes(matiere: Matiere, nommes: set[str]) -> int:
-    propositions = matiere.corpus.contributions.propositions
-    return len({auteur.cle for c in propositions for auteur in c.auteurs} - nommes)
+    visibles = matiere.corpus.contributions.visibles
+    return len({auteur.cle for c in visibles for auteur in c.auteurs} - nommes)
 
 
 def _write_ligne(page: Page, contributeur: Contributeur) -> str:

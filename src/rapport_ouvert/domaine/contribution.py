@@ -237,3 +237,8 @@ class Contributions:
     def is_cachee(self, identifiant: str) -> bool:
         """Vrai si rien de ses mots ni de son auteur ne doit paraître."""
         return self.is_retiree(identifiant) or self.is_a_relire(identifiant)
+
+    @property
+    def visibles(self) -> tuple[Contribution, ...]:
+        """Celles dont les mots et les auteurs peuvent paraître."""
+        return tuple(c for c in self.propositions if not self.is_cachee(c.id))

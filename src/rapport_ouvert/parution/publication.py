@@ -12,6 +12,7 @@ from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.contribution import RETENUES
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import Lot, Registre
+from rapport_ouvert.domaine.signature import sign_contributions
 from rapport_ouvert.ecriture import write_jetables
 from rapport_ouvert.lecture.citation import NOM as CITATION
 from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
@@ -75,18 +76,15 @@ def render_parution(lot: Lot, calcul: Calcul) -> dict[str, str]:
 
 def list_credites(corpus: Corpus, registres: Iterable[Registre]) -> dict[str, str]:
     """Par clé, le nom de ceux qui ont voulu être coauteurs et l'ont été ; vide s'il se tait."""
-    noms: dict[str, str] = {}
-    for ligne in (ligne for registre in registres for ligne in registre.inscriptions):
-        contribution = corpus.contributions.find_contribution(ligne.id)
-        if ligne.sort not in RETENUES or contribution is None or contribution.consentement is None:
-            continue
-        anonyme = contribution.consentement.publication_nom == "anonyme"
-        for auteur in contribution.auteurs:
-            if auteur.cle in ligne.coauteurs:
-                # Entre deux consentements, le plus protecteur l'emporte.
-                tu = anonyme or noms.get(auteur.cle) == ""
-                noms[auteur.cle] = "" if tu else auteur.nom or auteur.cle
-    return dict(sorted(noms.items()))
+    signatures = sign_contributions(corpus.contributions)
+    cles = {
+        cle
+        for registre in registres
+        for ligne in registre.inscriptions
+        if ligne.sort in RETENUES and not corpus.contributions.is_cachee(ligne.id)
+        for cle in ligne.coauteurs
+    }
+    return {cle: signatures[cle].nom for cle in sorted(cles) if cle in signatures}
 
 
 @contextmanager

@@ -183,11 +183,38 @@ RETENUES = (Sort.RETENUE, Sort.EN_PARTIE, Sort.CONTROVERSE)
 
 
 @dataclass(frozen=True, slots=True)
+class EntreeOuverte:
+    """L'un des enjeux auxquels on est invité à répondre ; sans titre, il n'a que son numéro."""
+
+    numero: str
+    titre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOuverte:
+    """Une question posée aux contributeurs ; `passage` l'a en entier, `entree` si on la connaît."""
+
+    texte: str
+    passage: str = ""
+    entree: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrees:
+    """Par où l'on entre dans la consultation : des enjeux, et des questions."""
+
+    fiche: Fiche = field(compare=False)
+    entrees: tuple[EntreeOuverte, ...] = ()
+    questions: tuple[QuestionOuverte, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Contributions:
     """Tout ce qui a été proposé et répondu, par identifiant, dans l'ordre des identifiants."""
 
     propositions: tuple[Contribution, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    entrees: Entrees | None = None
     _proposees: Mapping[str, Contribution] = field(init=False, repr=False, compare=False)
     _repondues: Mapping[str, Decision] = field(init=False, repr=False, compare=False)
     # Relire chaque mot coûte : on ne le fait qu'une fois, et pour qui le demande.

@@ -20,7 +20,10 @@ from rapport_ouvert.domaine.contribution import (
     Contribution,
     Contributions,
     Decision,
+    EntreeOuverte,
+    Entrees,
     Origine,
+    QuestionOuverte,
     Soutiens,
 )
 from rapport_ouvert.domaine.lieu import Lieu, locate
@@ -31,6 +34,7 @@ from rapport_ouvert.lecture.yaml_situe import read_yaml
 
 DOSSIER = "contributions"
 DECISIONS = "decisions"
+ENTREES = "entrees.yaml"
 REGLE = "fichier-lisible"
 MOTIF_ID = re.compile(r"[0-9]{4}-[a-z2-7]{10}")
 TAILLE_MAXIMALE = 64 * 1024
@@ -63,7 +67,25 @@ def load_contributions(dossier: Path) -> tuple[Contributions, tuple[Constat, ...
             decisions.append(build_decision(chemin.stem, fiche))
         else:
             propositions.append(build_contribution(chemin.stem, fiche))
-    return Contributions(tuple(propositions), tuple(decisions)), tuple(constats)
+    entrees = _load_entrees(dossier / ENTREES, constats)
+    return Contributions(tuple(propositions), tuple(decisions), entrees), tuple(constats)
+
+
+def _load_entrees(chemin: Path, constats: list[Constat]) -> Entrees | None:
+    """Les entrées de la consultation et ses questions ; rien si l'on n'en a pas écrit."""
+    fiche = _read_fiche(chemin, constats) if chemin.is_file() and not chemin.is_symlink() else None
+    if fiche is None:
+        return None
+    return Entrees(
+        fiche,
+        tuple(
+            EntreeOuverte(e.read("numero"), _read(e, "titre")) for e in fiche.list_fiches("entrees")
+        ),
+        tuple(
+            QuestionOuverte(_read(q, "texte"), q.read("passage"), q.read("entree"))
+            for q in fiche.list_fiches("questions")
+        ),
+    )
 
 
 def _refuse_nom(nom: str) -> Constat:

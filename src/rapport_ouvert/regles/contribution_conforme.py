@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from rapport_ouvert.domaine.constat import Constat
-from rapport_ouvert.domaine.contribution import Contribution, Decision
+from rapport_ouvert.domaine.contribution import Contribution, Decision, Entrees
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.regle import Regle
@@ -16,6 +16,9 @@ from rapport_ouvert.schemas import check_schema
 def check_contributions(corpus: Corpus) -> Iterator[Constat]:
     """Le schéma, le nom du fichier, la cible, les relations."""
     passages = index_passages(corpus.rapport)
+    if entrees := corpus.contributions.entrees:
+        yield from check_schema(entrees.fiche, "entrees.json", REGLE.nom)
+        yield from _check_questions(entrees, passages)
     connues = {contribution.id for contribution in corpus.contributions.propositions}
     for contribution in corpus.contributions.propositions:
         yield from check_contribution(contribution, corpus, passages, connues)
@@ -26,6 +29,16 @@ def check_contributions(corpus: Corpus) -> Iterator[Constat]:
             message = f"« {decision.id} » ne répond à aucune contribution."
             yield Constat(lieu, REGLE.nom, message, "corriger cet identifiant.", decision.id)
 
+
+def _check_questions(
+    entrees: Entrees, passages: Mapping[str, tuple[Page, Passage]]
+) -> Iterator[Constat]:
+    for rang, question in enumerate(entrees.questions):
+        if question.passage and question.passage not in passages:
+            lieu = find_lieu(entrees.fiche, ("questions", rang, "passage"))
+            message = f"« {question.passage} » ne nomme aucun passage."
+            remede = "copier l’adresse que donne le signe ¶."
+            yield Constat(lieu, REGLE.nom, message, remede, question.passage)
 
 def check_contribution(
     contribution: Contribution,

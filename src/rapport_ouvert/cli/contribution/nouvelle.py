@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     if dossier is None:
         return 2
     corpus, _ = load(dossier)
-    manquants = _ask(options)
+    manquants = _ask(options, corpus)
     if manquants:
         noms = ", ".join(f"--{nom}" if nom != "genre" else "--type" for nom in manquants)
         print(f"Il manque : {noms}.\nRemède : les donner, ou répondre sur un terminal.",
@@ -130,17 +130,30 @@ def _check(texte: str, identifiant: str, chemin: str) -> list[Constat]:
     return [*constats, *donnee_personnelle.REGLE.check(corpus)]
 
 
-def _ask(options: argparse.Namespace) -> list[str]:
+def _ask(options: argparse.Namespace, corpus: Corpus) -> list[str]:
     """Les questions restées sans réponse."""
     manquants = []
     for question in _QUESTIONS:
         if getattr(options, question.option) or not question.vaut(options):
             continue
-        reponse = input(f"{question.demande} : ").strip() if sys.stdin.isatty() else ""
+        interactif = sys.stdin.isatty()
+        if interactif and question.option == "entree":
+            print("\n".join(_list_entrees(corpus)))
+        reponse = input(f"{question.demande} : ").strip() if interactif else ""
         setattr(options, question.option, reponse)
         if not reponse:
             manquants.append(question.option)
     return manquants
+
+
+def _list_entrees(corpus: Corpus) -> Iterator[str]:
+    """Ce que l'on sait des entrées, et les questions posées."""
+    entrees = corpus.contributions.entrees
+    for entree in entrees.entrees if entrees else ():
+        if entree.titre:
+            yield f"  {entree.numero}. {entree.titre}"
+    for question in entrees.questions if entrees else ():
+        yield f"  – {question.texte}"
 
 
 def _find_cible(options: argparse.Namespace, corpus: Corpus) -> dict[str, Simple] | None:

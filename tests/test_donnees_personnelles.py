@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from rapport_ouvert.cli import main
-from rapport_ouvert.composition.contributions import add_pages, list_apports
-from rapport_ouvert.composition.matiere import Matiere
+from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.domaine.donnees_personnelles import Sorte, find_donnees
-from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.lecture.corpus import load
 from tests.test_retrait import CONTRIBUTION, DECISION, ID, projet
 
@@ -102,9 +100,9 @@ def test_ses_mots_attendent_une_relecture(
 
 
 def show(projet: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    """Ce que montrent les commandes et la page de la contribution."""
+    """Ce que montrent les commandes et les pages des contributions."""
     for arguments in (["lister"], ["montrer", ID]):
         assert main(["contribution", *arguments]) == 0
-    matiere = Matiere(load(projet / "rapport")[0], References())
-    pages = [p.source for p in add_pages(matiere.corpus.rapport, matiere).pages if ID in p.chemin]
-    return "\n".join((capsys.readouterr().out, *pages, *list_apports(matiere).values()))
+    publication = compose(load(projet / "rapport")[0])
+    pages = [p.source for p in publication.rapport.pages if p.chemin != "a.md"]
+    return "\n".join((capsys.readouterr().out, *pages, *publication.apports.values()))

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from rapport_ouvert.cli import main
-from rapport_ouvert.composition.contributions import add_pages, compose_liste, list_apports
-from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.preparation import prepare_edition
-from rapport_ouvert.domaine.publication import References
+from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.composition.suivi import follow_parue
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 
@@ -60,18 +59,18 @@ def projet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def show_tout(projet: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    """Tout ce qui se montre : les trois commandes, les pages, leurs apports."""
+    """Tout ce qui se montre : les trois commandes, les pages, leurs apports, les données."""
     capsys.readouterr()
     assert main(["contribution", "lister"]) == 0
     assert main(["contribution", "montrer", ID]) == 0
     assert main(["etat", "--jour", "2018-12-01"]) == 0
-    matiere = Matiere(load(projet / "rapport")[0], References({}, {}))
-    rapport = matiere.corpus.rapport
-    accueil = rapport.find_page("contributions.md")
-    assert accueil is not None
-    pages = [page for page in add_pages(rapport, matiere).pages if ID in page.chemin]
-    textes = (*list_apports(matiere).values(), *compose_liste(accueil, matiere, ""))
-    return "\n".join((capsys.readouterr().out, *(page.source for page in pages), *textes))
+    corpus, _ = load(projet / "rapport")
+    publication = compose(corpus, suivi=follow_parue(corpus))
+    montrees = [page.source for page in publication.rapport.pages if page.chemin != "a.md"]
+    segments = (segment.texte for ecart in publication.ecarts.values() for segment in ecart)
+    valeurs = (valeur for ligne in publication.releve for valeur in ligne.values())
+    textes = (*montrees, *publication.apports.values(), *segments, *valeurs)
+    return "\n".join((capsys.readouterr().out, *textes))
 
 
 def test_avant_le_retrait_ses_mots_se_montrent(
@@ -111,7 +110,8 @@ def test_retiree_elle_ne_montre_plus_un_mot(
         main(["contribution", "retirer", ID, "--oui"])
     montre = show_tout(projet, capsys)
     assert [mots for mots in MOTS if mots in montre] == []
-    assert montre.count("etirée par son auteur") == 5
+    # Aux commandes, à sa page, à l'accueil (compte et liste), au registre (compte et ligne).
+    assert montre.count("etirée par son auteur") == 7
     assert "Contributions : 1, dont 0 sans réponse." in montre
     assert not prepare_edition(load(projet / "rapport")[0], "2018-2").pages
 

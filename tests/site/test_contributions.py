@@ -15,6 +15,10 @@ from tests.site.conftest import RACINE, serve
 PAGE = (
     "---\ngenre: chapitre\n---\n# Titre {#p-titre}\n\n[]{#p-regie} Une régie locale de données.\n"
 )
+DEBUT = (
+    "---\ngenre: accueil\n---\n# Essai {#p-essai}\n\n"
+    "[]{#p-suites} Voyez [ce qu’est devenue votre contribution](contributions.md).\n"
+)
 ACCUEIL = "---\ngenre: annexe\n---\n# Contributions {#p-recues}\n\n```contributions\n```\n"
 IDENTITE = (
     "titre: Essai\nedition: 2018-1\ndate: 2018-06-12\nlicence: CC BY-SA 4.0\n"
@@ -30,7 +34,7 @@ texte: |
 {texte}
 langue: es
 expose: La loi le dit.
-auteurs: [{{cle: une-elue, nom: "Une élue <script>alert(1)</script>"}}]
+auteurs: [{{cle: {cle}, nom: "Une élue <script>alert(1)</script>"}}]
 consentement: {{licence: CC BY-SA 4.0, publication_nom: {nom}, coauteur: "oui", date: "2018-09-01"}}
 """
 DECISION = """id: {id}
@@ -47,6 +51,7 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     projet = tmp_path_factory.mktemp("projet")
     textes = {
         "rapport/rapport.yaml": IDENTITE,
+        "rapport/index.md": DEBUT,
         "rapport/a.md": PAGE,
         "rapport/contributions.md": ACCUEIL,
     }
@@ -58,7 +63,7 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ):
         identifiant = f"2018-{signe * 10}"
         textes[f"contributions/2018/{identifiant}.yaml"] = CONTRIBUTION.format(
-            id=identifiant, texte=mots, nom=nom
+            id=identifiant, texte=mots, nom=nom, cle=f"elue-{signe}"
         )
         if sort:
             reponse = DECISION.format(id=identifiant, sort=sort)
@@ -75,26 +80,49 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{adresse}fr/2018-1/"
 
 
-def test_du_compte_a_la_contribution_en_deux_gestes(navigateur: Browser, adresse: str) -> None:
+def test_de_l_accueil_a_sa_contribution_en_deux_gestes(navigateur: Browser, adresse: str) -> None:
     onglet = navigateur.new_page()
     demandes: list[str] = []
     onglet.on("request", lambda demande: demandes.append(demande.url))
     onglet.on("dialog", lambda dialogue: demandes.append(f"!{dialogue.message}"))
-    onglet.goto(adresse + "contributions/")
-    texte = onglet.locator("main").inner_text()
-    assert "Sans réponse encore" in texte
+    onglet.goto(adresse)
+    onglet.get_by_role("link", name="ce qu’est devenue votre contribution").click()
+    assert "Sans réponse encore" in onglet.locator("main").inner_text()
     assert examine(onglet) == []
-    onglet.get_by_role("link", name="2018-aaaaaaaaaa").click()
+    onglet.get_by_role("link", name="<b>Nommer</b> les régies").first.click()
     contenu = onglet.locator("main").inner_text()
     for mots in ("<b>Nommer</b>", "{{ config }}", "régie locale", "La loi le dit.", "Retenue",
                  "20 novembre 2018", "définition légale", "<script>alert(1)</script>"):  # fmt: skip
         assert mots in contenu, mots
-    assert onglet.locator(".apport").count() == 4
-    assert onglet.locator(".apport[lang=es]").count() == 1
-    interdits = ".apport :is(script, img, iframe, svg, style, [id], [onclick], [class])"
+    # Les mots visés, proposés, le motif, la raison ; et mot à mot, ce qui changerait.
+    assert onglet.locator(".apport:not(:has(.ecart))").count() == 4
+    assert onglet.locator(".apport .ecart :is(del, ins)").count() >= 1
+    assert onglet.locator(".apport[lang=es]").count() == 2
+    etrangers = ".apport:not(:has(.ecart))"
+    interdits = f"{etrangers} :is(script, img, iframe, svg, style, [id], [onclick], [class])"
     assert onglet.locator(interdits).count() == 0
+    assert onglet.locator(".nom *").count() == 0
     assert examine(onglet) == []
     assert all(demande.startswith(adresse[:20]) for demande in demandes)
+    onglet.close()
+
+
+def test_du_nom_a_ce_que_nous_avons_retenu_et_au_registre(
+    navigateur: Browser, adresse: str
+) -> None:
+    onglet = navigateur.new_page()
+    onglet.goto(adresse + "contributions/2018-aaaaaaaaaa/")
+    onglet.get_by_role("link", name="Une élue <script>alert(1)</script>").click()
+    contenu = onglet.locator("main").inner_text()
+    assert "Une élue <script>alert(1)</script>" in onglet.locator("h1").inner_text()
+    assert "retenue" in contenu
+    assert "Merci" in contenu
+    assert "script" not in onglet.title()
+    assert examine(onglet) == []
+    onglet.goto(adresse + "contributions/2018-aaaaaaaaaa/")
+    onglet.get_by_role("link", name="registre").click()
+    assert "sans réponse encore" in onglet.locator("main").inner_text()
+    assert examine(onglet) == []
     onglet.close()
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.composition.comparaison import compare_rapports
-from rapport_ouvert.composition.registres import CHANGEMENTS, DOSSIER
+from rapport_ouvert.composition.places import name_contribution
+from rapport_ouvert.composition.registres import CHANGEMENTS
 from rapport_ouvert.domaine.comparaison import (
     LEGENDE,
     Comparaison,
@@ -153,7 +154,7 @@ class _Chantier:
             yield from (f"Voulu par {'les' if s else 'la'} contribution{s} {', '.join(liens)}.", "")
 
     def _link_contribution(self, identifiant: str) -> str:
-        cible = self._write_cible(f"{DOSSIER}/{identifiant}.md")
+        cible = self._write_cible(name_contribution(identifiant))
         return f"[{identifiant}]({cible})" if cible else identifiant
 
     def _write_cible(self, chemin: str, ancre: str = "") -> str:

@@ -12,13 +12,19 @@ from dataclasses import dataclass
 from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
 from rapport_ouvert.composition.mots import ROLES, SORTS
+from rapport_ouvert.composition.places import (
+    build_page,
+    link_contribution,
+    name_contributeur,
+    place_nom,
+)
+from rapport_ouvert.composition.reponses import write_effet
+from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.contribution import RETENUES, Contribution
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.registre import ENTREES
 from rapport_ouvert.domaine.signature import Signature, sign_contributions
-from rapport_ouvert.lecture.page import read_page
-
-DOSSIER = "contributeurs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def list_noms(matiere: Matiere) -> dict[str, str]:
 
 def write_nom(cle: str) -> str:
     """La place d'un nom dans une ligne."""
-    return f"![]({NOM}{cle}){{.nom}}"
+    return place_nom(cle)
 
 
 def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
@@ -93,7 +99,16 @@ def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
     if anonymes:
         dites = "une personne qui veut" if anonymes == 1 else f"{anonymes} personnes qui veulent"
         lignes += [f"Et {dites} rester anonyme{'s' * (anonymes > 1)}.", ""]
-    return lignes
+    return [*lignes, *_write_editeurs(matiere)]
+
+
+def _write_editeurs(matiere: Matiere) -> Iterator[str]:
+    """Ceux qui ont répondu, sous le rôle dont ils signent : les réponses ne disent rien de plus."""
+    decisions = matiere.corpus.contributions.decisions
+    roles = sorted({role for d in decisions for role in d.fiche.list_valeurs("collegial")})
+    if roles:
+        yield from ("**Les éditeurs**", "", "Ils signent leurs réponses par leur rôle :", "")
+        yield from (*(f"- `{role}`" for role in roles), "")
 
 
 def _count_anonymes(matiere: Matiere, nommes: set[str]) -> int:
@@ -102,7 +117,7 @@ def _count_anonymes(matiere: Matiere, nommes: set[str]) -> int:
 
 
 def _write_ligne(page: Page, contributeur: Contributeur) -> str:
-    lien = write_lien(page, f"{DOSSIER}/{contributeur.cle}.md")
+    lien = write_lien(page, name_contributeur(contributeur.cle))
     roles = join_mots(ROLES[role] for role in contributeur.roles if role in ROLES)
     nombre = len(contributeur.contributions)
     compte = "une contribution" if nombre == 1 else f"{nombre} contributions"
@@ -113,14 +128,38 @@ def _write_ligne(page: Page, contributeur: Contributeur) -> str:
 def list_pages(matiere: Matiere) -> Iterator[Page]:
     """« Ce que nous avons retenu » : une page par contributeur qui se nomme."""
     for contributeur in list_contributeurs(matiere):
-        chemin = f"{DOSSIER}/{contributeur.cle}.md"
-        page, _ = read_page("", chemin, chemin)
-        lignes = ["# Ce que nous avons retenu", "", f"De {write_nom(contributeur.cle)}.", ""]
+        chemin = name_contributeur(contributeur.cle)
+        page = build_page(chemin, (), matiere)
+        lignes = [f"# Ce que nous avons retenu : {write_nom(contributeur.cle)}", ""]
+        lignes += [_tell(contributeur, matiere), ""]
         for contribution in contributeur.contributions:
-            lien = write_lien(page, f"contributions/{contribution.id}.md")
+            lien = link_contribution(page, contribution.id, matiere)
             sort = SORTS[find_sort(contribution, matiere.corpus.contributions)].lower()
-            lignes.append(f"- [{contribution.id}]({lien}), {sort}")
-        merci = "Merci : ces mots ont changé le rapport." if contributeur.editions else "Merci."
-        lignes += ["", merci, ""]
-        corps = matiere.write_typographie("\n".join(lignes))
-        yield read_page(f"---\ngenre: contribution\n---\n{corps}", chemin, chemin)[0]
+            effet = write_effet(page, contribution, matiere)
+            lignes += [f"- {lien} : **{sort}**. {effet}".rstrip(), ""]
+        lignes += [_thank(contributeur, matiere), ""]
+        lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
+        # Un nom venu d'ailleurs ne fait pas le titre d'un onglet : la clé le distingue.
+        titre = f"Ce que nous avons retenu ({contributeur.cle})"
+        yield build_page(chemin, lignes, matiere, titre)
+
+
+def _thank(contributeur: Contributeur, matiere: Matiere) -> str:
+    """Rien que ce qui est vrai : des mots sont dans le texte, vont y entrer, ou non."""
+    lignes = [matiere.find_inscription(c.id) for c in contributeur.contributions]
+    entrees = [ligne for ligne in lignes if ligne and ligne[1].effet in ENTREES]
+    if any(registre.date for registre, _ in entrees):
+        return "Merci : ces mots ont changé le rapport."
+    return "Merci : ces mots vont changer le rapport." if entrees else "Merci d'avoir écrit."
+
+
+def _tell(contributeur: Contributeur, matiere: Matiere) -> str:
+    """« quatre contributions, dont trois retenues »."""
+    contributions = matiere.corpus.contributions
+    sorts = [find_sort(contribution, contributions) for contribution in contributeur.contributions]
+    retenues = sum(sort in RETENUES for sort in sorts)
+    muettes = sorts.count("sans-reponse")
+    dits = [f"{len(sorts)} contribution{'s' * (len(sorts) > 1)}"]
+    dits += [f"{retenues} retenue{'s' * (retenues > 1)}"] * bool(retenues)
+    dits += [f"{muettes} sans réponse encore"] * bool(muettes)
+    return ", ".join(dits) + "."

@@ -33,29 +33,33 @@ class Matiere:
     passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
     locale: Locale = field(init=False)
     usages: Usages = field(init=False)
+    pages: Mapping[str, Page] = field(init=False)
     _inscriptions: Mapping[str, tuple[Registre, Inscription]] = field(init=False)
-    _reponses: Mapping[str, tuple[str, ...]] = field(init=False)
+    _visent: Mapping[str, tuple[tuple[str, str], ...]] = field(init=False)
+    _groupes: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(init=False)
 
     def __post_init__(self) -> None:
+        pages = {page.chemin: page for page in self.corpus.rapport.pages}
+        object.__setattr__(self, "pages", pages)
         object.__setattr__(self, "passages", index_passages(self.corpus.rapport))
         object.__setattr__(self, "locale", _find_locale(self.corpus.rapport.identite.langue))
         object.__setattr__(self, "usages", index_usages(self.corpus))
         lignes = {i.id: (r, i) for r in self.suivi.registres for i in r.inscriptions}
         object.__setattr__(self, "_inscriptions", lignes)
-        reponses: dict[str, tuple[str, ...]] = {}
-        for contribution in self.corpus.contributions.propositions:
-            for nom, visee in contribution.relations:
-                if nom == "repond_a":
-                    reponses[visee] = (*reponses.get(visee, ()), contribution.id)
-        object.__setattr__(self, "_reponses", reponses)
+        object.__setattr__(self, "_visent", _index_relations(self.corpus))
+        object.__setattr__(self, "_groupes", _index_groupes(self.suivi.registres))
 
     def find_inscription(self, identifiant: str) -> tuple[Registre, Inscription] | None:
         """Le dernier registre qui parle de cette contribution, et ce qu'il en dit."""
         return self._inscriptions.get(identifiant)
 
-    def list_reponses(self, identifiant: str) -> tuple[str, ...]:
-        """Les contributions qui répondent à celle-ci."""
-        return self._reponses.get(identifiant, ())
+    def list_visent(self, identifiant: str) -> tuple[tuple[str, str], ...]:
+        """La relation et l'identifiant des contributions qui nomment celle-ci."""
+        return self._visent.get(identifiant, ())
+
+    def list_groupes(self, identifiant: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Les groupes du dernier registre où elle est : leur sorte, et tous leurs membres."""
+        return self._groupes.get(identifiant, ())
 
     def list_pages(self, genre: str) -> tuple[Page, ...]:
         """Les pages d'un genre, dans l'ordre du sommaire."""
@@ -88,6 +92,29 @@ class Matiere:
             return format_date(jour, "long", self.locale)
         squelette = "y" if len(parties) == 1 else "yMMMM"
         return format_skeleton(squelette, jour, locale=self.locale)
+
+
+def _index_relations(corpus: Corpus) -> dict[str, tuple[tuple[str, str], ...]]:
+    visent: dict[str, tuple[tuple[str, str], ...]] = {}
+    for contribution in corpus.contributions.visibles:
+        for nom, visee in contribution.relations:
+            visent[visee] = (*visent.get(visee, ()), (nom, contribution.id))
+    return visent
+
+
+def _index_groupes(
+    registres: Iterable[Registre],
+) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Un groupe d'une édition passée s'efface devant ce que la suivante en dit."""
+    groupes: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for registre in registres:
+        siens: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        for sorte in ("communes", "identiques", "a_relire"):
+            for groupe in getattr(registre, sorte):
+                for membre in groupe:
+                    siens[membre] = (*siens.get(membre, ()), (sorte, groupe))
+        groupes |= dict.fromkeys((i.id for i in registre.inscriptions), ()) | siens
+    return groupes
 
 
 def _find_locale(langue: str) -> Locale:

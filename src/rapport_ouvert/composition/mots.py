@@ -90,6 +90,13 @@ SORTS = {
     "recevable": "À l'étude",
     "sans-reponse": "Sans réponse encore",
 }
+RECEVABILITES = {
+    "recevable": "Recevable",
+    "irrecevable": "Irrecevable",
+    "en_attente": "À l'étude",
+    "sans-reponse": "Sans réponse encore",
+    "retiree": "Retirée par son auteur",
+}
 QUALITES = {
     "citoyen": "citoyennes et citoyens",
     "elu": "élues et élus",
@@ -118,9 +125,49 @@ EFFETS = {
     "a_ecrire": "À écrire par un éditeur",
     "aucun": "Le texte ne change pas",
 }
+# Ce qu'une contribution dit d'une autre, et ce que l'autre peut en dire.
 RELATIONS = {
-    "parent": "Elle précise",
-    "repond_a": "Elle répond à",
-    "contredit": "Elle contredit",
-    "remplace": "Elle remplace",
+    "parent": ("Elle précise", "Une autre la précise"),
+    "repond_a": ("Elle répond à", "Une réponse lui est faite"),
+    "contredit": ("Elle contredit", "Une autre la contredit"),
+    "remplace": ("Elle remplace", "Une autre la remplace"),
+}
+GROUPES = {
+    "communes": (
+        "Discussions communes",
+        "Ces contributions récrivent les mêmes mots, et ne peuvent entrer toutes : le passage "
+        "reste tel quel tant que les éditeurs n'ont pas choisi, avec leur raison.",
+        "Récrit les mêmes mots, et les éditeurs choisissent",
+    ),
+    "identiques": (
+        "Semblables",
+        "Ces contributions proposent la même chose : elle est faite une fois, et chacun est "
+        "crédité.",
+        "Propose la même chose, et en partage le crédit",
+    ),
+    "a_relire": (
+        "À relire",
+        "Une même phrase a changé deux fois : chaque mot est juste, la phrase est à relire.",
+        "A changé la même phrase, qu'un éditeur relit",
+    ),
+}
+QUALITES_DITES = {
+    "citoyen": "citoyen ou citoyenne",
+    "elu": "élu ou élue",
+    "agent-public": "agent public",
+    "universitaire": "universitaire",
+    "expert": "expert ou experte",
+    "association": "association",
+    "entreprise": "entreprise",
+}
+CANAUX = {
+    "demande": "d'une demande de fusion",
+    "courriel": "d'un courriel",
+    "csv": "d'un tableau",
+    "decidim": "d'une plateforme Decidim",
+    "consul": "d'une plateforme CONSUL",
+    "cap-collectif": "d'une plateforme Cap Collectif",
+    "grand-debat": "du Grand débat national",
+    "republique-numerique": "de la consultation République numérique",
+    "senat": "du Sénat",
 }

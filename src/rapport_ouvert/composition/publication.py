@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapport_ouvert.composition import coauteurs, contributions, reponses
+from rapport_ouvert.composition import coauteurs, contributions
 from rapport_ouvert.composition.bilan import list_figures
+from rapport_ouvert.composition.changement import list_ecarts
 from rapport_ouvert.composition.changements import add_changements
 from rapport_ouvert.composition.citations import retouch_citations
 from rapport_ouvert.composition.complements import retouch_page
@@ -43,7 +44,8 @@ def compose(
         apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )
     rapport = add_pages(replace(corpus.rapport, pages=pages), matiere)
-    rapport = contributions.add_pages(rapport, matiere)
+    ecarts = list_ecarts(matiere)
+    rapport = contributions.add_pages(rapport, matiere, ecarts)
     apports = contributions.list_apports(matiere) | coauteurs.list_noms(matiere)
     dessins = compose_dessins(corpus)
     publication = Publication(
@@ -53,7 +55,7 @@ def compose(
         apports,
         list_releve(matiere),
         suivi.preparee,
-        reponses.list_ecarts(matiere),
+        ecarts,
     )
     if suivi.ancien is None or rapport.find_page(CONTRIBUTIONS) is None:
         return publication

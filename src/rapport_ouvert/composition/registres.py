@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien
-from rapport_ouvert.composition.mots import EFFETS, GENRES_DE_CONTRIBUTION, SORTS
+from rapport_ouvert.composition.mots import EFFETS, GENRES_DE_CONTRIBUTION, GROUPES, SORTS
+from rapport_ouvert.composition.places import DOSSIER, build_page, link_contribution
+from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.rapport import Page
-from rapport_ouvert.domaine.registre import SANS_REPONSE, Inscription, Registre
-from rapport_ouvert.lecture.page import read_page
+from rapport_ouvert.domaine.registre import Inscription, Registre
 
-DOSSIER = "contributions"
+# Un registre plus long continue sur d'autres feuillets.
+RANGEES_MAXIMALES = 300
 CHANGEMENTS = "changements.md"
 
 
-def name_page(registre: Registre) -> str:
-    """Le chemin de sa page."""
-    return f"{DOSSIER}/registre-{registre.edition}.md"
+def name_page(registre: Registre, feuillet: int = 0) -> str:
+    """Le chemin d'un de ses feuillets ; le premier est celui que l'on cite."""
+    suite = f"-{feuillet + 1}" if feuillet else ""
+    return f"{DOSSIER}/registre-{registre.edition}{suite}.md"
 
 
 def list_pages(matiere: Matiere) -> Iterator[Page]:
-    """Une page par registre qui n'est pas vide."""
+    """Les feuillets de chaque registre qui n'est pas vide."""
     for registre in matiere.suivi.registres:
-        if registre.inscriptions:
-            yield _compose(registre, matiere)
+        for feuillet in range(_count_feuillets(registre)):
+            yield _compose(registre, feuillet, matiere)
 
 
 def compose_registres(page: Page, matiere: Matiere, _: str) -> list[str]:
@@ -46,58 +50,71 @@ def _list_registres(page: Page, matiere: Matiere) -> list[str]:
     ]
 
 
+def _count_feuillets(registre: Registre) -> int:
+    return -(-len(registre.inscriptions) // RANGEES_MAXIMALES)
+
+
 def _name(registre: Registre) -> str:
     suite = "" if registre.date else ", en préparation"
     return f"Registre de l'édition {registre.edition}{suite}"
 
 
-def _compose(registre: Registre, matiere: Matiere) -> Page:
-    chemin = name_page(registre)
-    page, _ = read_page("", chemin, chemin)
-    quand = f" Elle est parue le {matiere.write_date(registre.date)}." if registre.date else ""
-    lignes = [f"# {_name(registre)}", "", _tell(registre) + quand, ""]
+def _compose(registre: Registre, feuillet: int, matiere: Matiere) -> Page:
+    chemin = name_page(registre, feuillet)
+    page = build_page(chemin, (), matiere)
+    debut = feuillet * RANGEES_MAXIMALES
+    suite = f", feuillet {feuillet + 1}" if feuillet else ""
+    lignes = [f"# {_name(registre)}{suite}", ""]
+    if not feuillet:
+        lignes += [*_write_tete(registre, matiere), "## Une à une", ""]
     lignes += ["| Contribution | Elle vise | Réponse | Effet |", "|---|---|---|---|"]
-    lignes += [_write_rangee(page, ligne, matiere) for ligne in registre.inscriptions]
     lignes += [
-        "",
-        *_tell_groupes(
-            page,
-            "Discussions communes",
-            "Ces contributions récrivent les mêmes mots : le passage reste tel quel, et les "
-            "éditeurs choisissent.",
-            registre.communes,
-        ),
-        *_tell_groupes(
-            page,
-            "Semblables",
-            "Ces contributions proposent la même chose : elle est faite une fois, et chacun est "
-            "crédité.",
-            registre.identiques,
-        ),
-        *_tell_groupes(
-            page,
-            "À relire",
-            "Une même phrase a changé deux fois : chaque mot est juste, la phrase est à relire.",
-            registre.a_relire,
-        ),
+        _write_rangee(page, ligne, matiere)
+        for ligne in registre.inscriptions[debut : debut + RANGEES_MAXIMALES]
     ]
-    corps = matiere.write_typographie("\n".join(lignes))
-    return read_page(f"---\ngenre: contribution\n---\n{corps}\n", chemin, chemin)[0]
+    lignes.append("")
+    if feuillet + 1 < _count_feuillets(registre):
+        lien = write_lien(page, name_page(registre, feuillet + 1))
+        lignes += [f"[La suite du registre]({lien})", ""]
+    if not feuillet:
+        lignes += _write_groupes(page, registre, matiere)
+    lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
+    return build_page(chemin, lignes, matiere)
 
 
-def _tell(registre: Registre) -> str:
-    muettes = sum(ligne.sort == SANS_REPONSE for ligne in registre.inscriptions)
+def _write_tete(registre: Registre, matiere: Matiere) -> Iterator[str]:
+    """Combien, par réponse ; et si cela peut encore changer."""
+    comptes = Counter(_find_sort(ligne, matiere) for ligne in registre.inscriptions)
+    muettes = comptes["sans-reponse"]
     attente = f", dont {muettes} sans réponse encore" if muettes else ", toutes répondues"
-    return f"{len(registre.inscriptions)} contributions attendaient cette édition{attente}."
+    if registre.date:
+        suite = (
+            f"Elle est parue le {matiere.write_date(registre.date)} : son registre ne change plus."
+        )
+    else:
+        suite = "Tant qu'elle n'est pas parue, une réponse ou un effet peut changer."
+    yield f"{len(registre.inscriptions)} contributions attendaient cette édition{attente}. {suite}"
+    yield from ("", "| Réponse | Contributions |", "|---|---:|")
+    yield from (f"| {nom} | {comptes[sort]} |" for sort, nom in SORTS.items() if comptes[sort])
+    yield ""
+
+
+def _find_sort(ligne: Inscription, matiere: Matiere) -> str:
+    """Ce que le registre dit ; mais d'une contribution retirée depuis, qu'elle l'est."""
+    if matiere.corpus.contributions.is_retiree(ligne.id):
+        return "retiree"
+    sort = ligne.sort.replace("sans_reponse", "sans-reponse")
+    return sort if sort in SORTS else "en_attente"
 
 
 def _write_rangee(page: Page, ligne: Inscription, matiere: Matiere) -> str:
-    lien = write_lien(page, f"{DOSSIER}/{ligne.id}.md")
-    genre = GENRES_DE_CONTRIBUTION.get(ligne.genre, "contribution retirée")
-    sort = SORTS.get(ligne.sort.replace("_", "-"), SORTS.get(ligne.sort, ligne.sort))
-    effet = EFFETS[ligne.effet]
+    lien = link_contribution(page, ligne.id, matiere)
+    sort = SORTS[_find_sort(ligne, matiere)]
+    if matiere.corpus.contributions.is_retiree(ligne.id):
+        return f"| {lien} | — | {sort} | — |"
+    genre = GENRES_DE_CONTRIBUTION.get(ligne.genre, "contribution")
     visee = _write_visee(page, ligne, matiere)
-    return f"| [{ligne.id}]({lien}), {genre} | {visee} | {sort} | {effet} |"
+    return f"| {lien} ({genre}) | {visee} | {sort} | {EFFETS[ligne.effet]} |"
 
 
 def _write_visee(page: Page, ligne: Inscription, matiere: Matiere) -> str:
@@ -117,12 +134,11 @@ def _protect(titre: str) -> str:
     return titre.replace("|", "\\|")
 
 
-def _tell_groupes(
-    page: Page, titre: str, sens: str, groupes: Iterable[tuple[str, ...]]
-) -> Iterator[str]:
-    lignes = [
-        "- " + ", ".join(f"[{i}]({write_lien(page, f'{DOSSIER}/{i}.md')})" for i in groupe)
-        for groupe in groupes
-    ]
-    if lignes:
-        yield from (f"## {titre}", "", sens, "", *lignes, "")
+def _write_groupes(page: Page, registre: Registre, matiere: Matiere) -> Iterator[str]:
+    for champ, (titre, sens, _) in GROUPES.items():
+        groupes = getattr(registre, champ)
+        if groupes:
+            yield from (f"## {titre}", "", sens, "")
+            for groupe in groupes:
+                yield f"- {', '.join(link_contribution(page, i, matiere) for i in groupe)}"
+            yield ""

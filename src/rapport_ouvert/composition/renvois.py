@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rapport_ouvert.composition.errata import list_errata, name_erratum
 from rapport_ouvert.composition.matiere import Matiere, write_lien
+from rapport_ouvert.composition.places import name_contribution
 from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS
 from rapport_ouvert.domaine.noeud import Genre
@@ -34,10 +35,8 @@ def _list_fondues(ancre: Ancre, page: Page, matiere: Matiere) -> Iterator[str]:
     """« Changé par 2018-… », vers la page de cette contribution et sa réponse."""
     for identifiant in matiere.suivi.fondues.get(ancre.nom, ()):
         adresse = ""
-        if matiere.corpus.rapport.find_page(
-            CONTRIBUTIONS
-        ):  # sans elle, les contributions restent dites
-            adresse = f"({write_lien(page, f'contributions/{identifiant}.md')})"
+        if CONTRIBUTIONS in matiere.pages:  # sans elle, les contributions restent dites
+            adresse = f"({write_lien(page, name_contribution(identifiant))})"
         yield f"[Changé par {identifiant}]{adresse}{{.renvoi .fondue}}"
 
 

@@ -22,6 +22,7 @@ class Effet(StrEnum):
 
 
 EN_ATTENTE = (Effet.COMMUNE, Effet.PERDUE, Effet.A_ECRIRE)
+ENTREES = (Effet.APPLIQUEE, Effet.FONDUE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ def inline_apports(racine: Element, md: Markdown, apports: Mapping[str, str]) ->
     for image in list(racine.iter("img")):
         if image.get("class") == "nom":  # un nom dans une phrase, où qu'elle soit
             texte, suite = apports.get(image.get("src", ""), ""), image.tail
+            langue = image.get("lang")
             image.clear()
             image.tag, image.tail = "span", suite
+            image.set("class", "nom")
+            if langue:
+                image.set("lang", langue)
             image.text = md.htmlStash.store(texte)

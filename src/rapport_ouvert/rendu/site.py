@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from rapport_ouvert.domaine.ancres_composees import COAUTEURS
 from rapport_ouvert.domaine.publication import NOM, Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
 from rapport_ouvert.rendu.ecarts import render_segments
@@ -26,7 +27,10 @@ def render_pages(publication: Publication) -> dict[str, str]:
 def render_page(page: Page) -> str:
     """La page, ses champs traduits dans ceux que lisent MkDocs et Material."""
     en_tete = page.en_tete
-    champs: dict[str, Any] = {"title": page.titre, "description": en_tete.read("resume")}
+    champs: dict[str, Any] = {
+        "title": en_tete.read("titre") or page.titre,
+        "description": en_tete.read("resume"),
+    }
     champs |= {nom: en_tete.read(nom) for nom in ("genre", "numero", "resume")}
     champs["publics"] = list(en_tete.list_valeurs("publics"))
     # JSON est du YAML : rien de ce qui est écrit dans un champ ne peut en sortir.
@@ -114,4 +118,13 @@ def build_extra(publication: Publication) -> dict[str, str]:
         "depot": identite.depot,
         "avertissement": identite.avertissement,
         "pdf": publication.nom_pdf,
+        "coauteurs": _find_coauteurs(publication.rapport),
     }
+
+
+def _find_coauteurs(rapport: Rapport) -> str:
+    """L'adresse de leur liste, si le rapport en a une."""
+    for page in rapport.pages:
+        if any(ancre.nom == COAUTEURS for passage in page.passages for ancre in passage.ancres):
+            return f"{page.chemin.removesuffix('.md').removesuffix('index')}/#{COAUTEURS}"
+    return ""

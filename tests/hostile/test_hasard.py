@@ -74,7 +74,7 @@ def read_tout(contribution: bytes, decision: bytes) -> None:
         *donnee_personnelle.REGLE.check(corpus),
     )
     matiere = Matiere(corpus, References())
-    add_pages(corpus.rapport, matiere)
+    add_pages(corpus.rapport, matiere, {})
     for texte in list_apports(matiere).values():
         if len(texte) <= TAILLE_MAXIMALE:
             assert_sur(render_apport(texte))

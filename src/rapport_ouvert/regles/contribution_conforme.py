@@ -40,6 +40,7 @@ def _check_questions(
             remede = "copier l’adresse que donne le signe ¶."
             yield Constat(lieu, REGLE.nom, message, remede, question.passage)
 
+
 def check_contribution(
     contribution: Contribution,
     corpus: Corpus,

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from rapport_ouvert.cli.options import SousCommandes
 
-GESTES = ("nouvelle", "importer", "relever", "lister", "montrer", "retirer")
+GESTES = ("nouvelle", "importer", "relever", "lister", "montrer", "synthetiser", "retirer")
 
 
 def declare(sous_commandes: SousCommandes) -> None:

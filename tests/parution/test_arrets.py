@@ -101,3 +101,12 @@ def test_un_disque_plein_se_dit_et_ne_laisse_rien(paru: Projet) -> None:
     assert "Traceback" not in rendu.stderr
     assert paru.git("tag") == "edition/2026-1"
     assert paru.run("edition", "publier", "2026-2").returncode == 0
+
+
+def test_le_verrou_d_un_git_tue_ne_bloque_pas_le_suivant(paru: Projet) -> None:
+    verrou = paru.racine / ".git/refs/tags/edition/2026-2.lock"
+    verrou.touch()
+    rendu = paru.run("edition", "publier", "2026-2")
+    assert rendu.returncode == 0, rendu.stderr
+    assert paru.git("rev-parse", "--verify", "-q", "edition/2026-2")
+    assert not verrou.exists()

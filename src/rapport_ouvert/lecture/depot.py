@@ -93,6 +93,11 @@ class Depot:
         sortie = self.run("log", "--diff-filter=A", "--format=%H", "--", self.prefixe + chemin)
         return sortie.texte.split("\n")[0] if sortie.code == 0 else ""
 
+    def find_fichier(self, nom: str) -> Path:
+        """Où ce dépôt garde ce fichier à lui (`refs/…`), copies de travail liées comprises."""
+        sortie = self.run("rev-parse", "--git-path", nom)
+        return Path(str(self.repo.working_dir)) / sortie.texte.rstrip("\n")
+
     def contains(self, depuis: str, commit: str) -> bool:
         """Vrai si l'histoire de `depuis` contient ce commit."""
         return self.run("merge-base", "--is-ancestor", commit, depuis).code == 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ SIGNATAIRE = "Rapport ouvert"
 # Un domaine qui n'existera jamais (RFC 2606) : git exige une adresse, nous n'en gardons aucune.
 DOMAINE = "rapport-ouvert.invalid"
 _MIDI = 12 * 3600
+VERROU = 3.0
 
 
 class GitRefuse(OSError):  # noqa: N818 - le nom dit ce qui arrive
@@ -100,9 +102,22 @@ def freeze(depot: Depot, edition: Datee, arbre: str, base: str, coauteurs: Itera
 def publish(depot: Depot, edition: str, gel: Gel) -> None:
     """Nomme l'édition, d'un seul geste ; lève GitRefuse si elle l'est déjà autrement."""
     reference = name_reference(edition)
+    _lift_verrou(depot, reference)
     sortie = depot.run("update-ref", "--create-reflog", reference, gel.etiquette, NUL)
     if sortie.code and depot.resolve(reference) != gel.etiquette:
         raise GitRefuse(0, f"git n’a pas posé l’étiquette : {sortie.plainte.strip()}", reference)
+
+
+def _lift_verrou(depot: Depot, reference: str) -> None:
+    """Lève le verrou qu'un git tué en posant cette étiquette a laissé derrière lui.
+
+    Git le tient quelques millisecondes : encore là après VERROU secondes, personne ne le tient plus.
+    """
+    verrou = depot.find_fichier(f"{reference}.lock")
+    limite = time.monotonic() + VERROU
+    while verrou.exists() and time.monotonic() < limite:
+        time.sleep(0.1)
+    verrou.unlink(missing_ok=True)
 
 
 def write_coauteur(nom: str, cle: str) -> str:

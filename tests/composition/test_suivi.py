@@ -13,6 +13,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from rapport_ouvert.composition import contributions, registres
 from rapport_ouvert.composition.publication import compose
@@ -26,6 +27,8 @@ from rapport_ouvert.rendu.site import render_apports
 ICI = Path(__file__).parent / "suivi"
 ATTENDU = ICI / "attendu"
 PAGES = sorted(page.relative_to(ATTENDU).as_posix() for page in ATTENDU.rglob("*.md"))
+SCHEMAS = Path(__file__).parents[2] / "src" / "rapport_ouvert" / "schemas"
+SCHEMA = SCHEMAS / "contributions-ouvertes.json"
 TUS = ("Celle que nul ne nomme", "Un nom donné une fois", "lectrice")
 
 
@@ -67,6 +70,7 @@ def test_qui_se_tait_une_fois_se_tait_partout(publication: Publication) -> None:
 def test_les_donnees_ouvertes_disent_ce_que_disent_les_pages(publication: Publication) -> None:
     fichiers = render_fichiers(publication)
     lignes = json.loads(fichiers["contributions.json"])
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(lignes)
     assert lignes == list(csv.DictReader(io.StringIO(fichiers["contributions.csv"])))
     par_id = {ligne["id"]: ligne for ligne in lignes}
     assert par_id["2018-aaaaaaaaaa"]["auteurs"] == "Une élue"

@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.composition.usages import Usages, index_usages
 from rapport_ouvert.domaine.extrait import index_passages
+from rapport_ouvert.domaine.jour import write_premier
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.registre import Inscription, Registre
@@ -89,7 +90,7 @@ class Matiere:
         except ValueError:
             return ecrite
         if len(parties) == 3:
-            return format_date(jour, "long", self.locale)
+            return write_premier(format_date(jour, "long", self.locale), self.locale.language)
         squelette = "y" if len(parties) == 1 else "yMMMM"
         return format_skeleton(squelette, jour, locale=self.locale)
 

@@ -111,7 +111,7 @@ def publish(depot: Depot, edition: str, gel: Gel) -> None:
 def _lift_verrou(depot: Depot, reference: str) -> None:
     """Lève le verrou qu'un git tué en posant cette étiquette a laissé derrière lui.
 
-    Git le tient quelques millisecondes : encore là après VERROU secondes, personne ne le tient plus.
+    Git le tient quelques millisecondes : après VERROU secondes, personne ne le tient plus.
     """
     verrou = depot.find_fichier(f"{reference}.lock")
     limite = time.monotonic() + VERROU

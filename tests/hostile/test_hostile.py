@@ -145,6 +145,8 @@ HONNETES = [
     "Le code cite `<script>` et `{{ config }}`.", "Si a < b, alors b > a.", "مدينة ذكية مشتركة",
     "ज्ञान साझा शहर", "👩‍👩‍👧 🏙️ 👩🏽‍💻", "می‌خواهم", "O'Brien et O’Brien", "- 5 % en un an",
     "Null", "no", "~", "12:30", "2018-02-30", "C:\\Temp\\a", "1e400", "# dièse", "@ville",
+    "Un drapeau 🏴󠁧󠁢󠁳󠁣󠁴󠁿, une ville.", "עיר חכמה\u200f!", "क्\u200dष", "Παρίσι, Париж, kΩ", "tiếng Việt",
+    "+1 200 000 000 d’euros", "react@18.2.0", "https://gouv.fr@exemple.fr",
     "a: b", "[x]", "un\u00a0: deux\u202f; trois", "l\u2019e\u0301te\u0301", "50 000 000 000",
 ]  # fmt: skip
 

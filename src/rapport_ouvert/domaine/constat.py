@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from rapport_ouvert.domaine.lieu import Lieu
 
+_CITES = 79
+
 
 class Gravite(StrEnum):
     """Ce qu'un constat empêche : publier, être fier, ou rien."""
@@ -28,6 +30,12 @@ class Constat:
     mots: str = ""
     gravite: Gravite = Gravite.ERREUR
     donnees: Mapping[str, object] = field(default_factory=dict)
+
+
+def cite(texte: str) -> str:
+    """Des mots d'ailleurs, bornés, et sur une ligne : un constat ne recopie pas une page."""
+    court = texte if len(texte) <= _CITES else f"{texte[:_CITES]}…"
+    return court.replace("\n", "↵")
 
 
 def has_erreurs(constats: Iterable[Constat]) -> bool:

@@ -36,7 +36,8 @@ class Donnee:
 # Ni au milieu d'un mot, ni dans une adresse du web : là, un nombre ne désigne personne.
 _AVANT, _APRES = r"(?<![\w/=&?-])", r"(?![\w/=-])"
 _ENTRE = r"[\s.\-\u2010\u2011]?"
-COURRIEL = re.compile(r"(?<![\w.+@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# « react@18.2.0 » est une version, et « https://gouv.fr@… », une adresse du web.
+COURRIEL = re.compile(r"(?<![\w.+@-])(?<!://)[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+")
 _FRANCAIS = re.compile(
     rf"{_AVANT}(?:(?:\+|00){_ENTRE}33{_ENTRE}(?:\(0\){_ENTRE})?|0)"
     rf"[1-9](?:(?:\s[0-9]{{2}}){{4}}|(?:[.\-\u2010\u2011][0-9]{{2}}){{4}}|[0-9]{{8}}){_APRES}"
@@ -46,6 +47,8 @@ _INTERNATIONAL = re.compile(
     rf"{_AVANT}\+[1-9](?:{_ENTRE}\(?[0-9]\)?){{9,14}}{_APRES}"
     r"(?!\s*(?:%|€|\$|£|[Ee]uros?\b|[Dd]ollars?\b|[Hh]abitants?\b))"
 )
+# « +1 200 000 000 d’euros » est une hausse.
+_MILLIERS = re.compile(r"\+[0-9]{1,3}(?:[\s.][0-9]{3})+")
 _IBAN = re.compile(
     rf"{_AVANT}[A-Za-z]{{2}}[0-9]{{2}}(?:[\s-]?[A-Za-z0-9]{{4}}){{2,7}}(?:[\s-]?[A-Za-z0-9]{{1,3}})?"
 )
@@ -86,6 +89,8 @@ def _list_donnees(texte: str) -> Iterator[Donnee]:
         return
     for motif in (_FRANCAIS, _INTERNATIONAL):
         for trouve in motif.finditer(texte):
+            if _MILLIERS.fullmatch(trouve[0]):
+                continue
             yield Donnee(Sorte.TELEPHONE, trouve.start(), trouve.end())
     for trouve in _SECURITE_SOCIALE.finditer(texte):
         if _is_securite_sociale(_INUTILE.sub("", trouve[0]).upper()):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
+from rapport_ouvert.domaine.ecrit import locate_ecrit
 from rapport_ouvert.domaine.lieu import Lieu, locate
 
 Simple = str | list["Simple"] | dict[str, "Simple"]
@@ -85,19 +84,14 @@ def walk_scalaires(valeur: Valeur) -> Iterator[Scalaire]:
 
 
 def find_mots(scalaire: Scalaire, debut: int, fin: int) -> Lieu:
-    """Le lieu, dans le fichier, de `scalaire.texte[debut:fin]`, même replié ou en alinéa.
+    """Le lieu, dans le fichier, de `scalaire.texte[debut:fin]` : alinéa, repli, échappement.
 
-    Rend celui de toute la valeur si ces mots n'y sont pas écrits tels quels (échappement).
+    Rend celui de toute la valeur si l'on ne sait pas comment elle est écrite.
     """
-    mots = scalaire.texte[debut:fin]
-    motif = re.compile(r"\s+".join(re.escape(mot) for mot in mots.split()))
-    rang = sum(1 for _ in motif.finditer(scalaire.texte, 0, debut))
-    trouve = (
-        next(islice(motif.finditer(scalaire.ecrit), rang, None), None) if mots.strip() else None
-    )
-    if trouve is None:
+    places = locate_ecrit(scalaire.ecrit, scalaire.texte, debut, fin)
+    if places is None:
         return scalaire.lieu
-    ici, ecart = scalaire.lieu, locate("", scalaire.ecrit, trouve.start(), trouve.end())
+    ici, ecart = scalaire.lieu, locate("", scalaire.ecrit, *places)
     return Lieu(
         ici.fichier,
         ici.ligne + ecart.ligne - 1,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
@@ -27,8 +28,8 @@ from rapport_ouvert.domaine.contribution import (
     Soutiens,
 )
 from rapport_ouvert.domaine.lieu import Lieu, locate
-from rapport_ouvert.domaine.signes import SIGNES_CACHES
-from rapport_ouvert.domaine.valeur import Fiche, walk_scalaires
+from rapport_ouvert.domaine.signes import find_caches, find_piles
+from rapport_ouvert.domaine.valeur import Fiche, find_mots, walk_scalaires
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 
@@ -40,6 +41,7 @@ MOTIF_ID = re.compile(r"[0-9]{4}-[a-z2-7]{10}")
 TAILLE_MAXIMALE = 64 * 1024
 # Elle devient un attribut de la page : rien d'autre qu'une étiquette de langue n'y entre.
 _LANGUE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*")
+_MONTRES = 20
 _EXTENSIONS = (".yaml", ".yml")
 
 
@@ -122,12 +124,16 @@ def _read_fiche(chemin: Path, constats: list[Constat]) -> Fiche | None:
 
 def parse_fiche(texte: str, nom: str) -> tuple[Fiche | None, list[Constat]]:
     """La fiche écrite dans ce texte, qu'il soit sur le disque ou dans git, et ce qui l'empêche."""
-    if cache := find_cache(texte, nom):
-        return None, [cache]
+    caches = [_refuse_signe(locate(nom, texte, r), texte[r]) for r in _find_caches(texte)]
+    if caches:
+        return None, caches
     valeur, fautes = read_yaml(texte, nom)
-    for scalaire in walk_scalaires(valeur):
-        if cache_ecrit := SIGNES_CACHES.search(scalaire.texte):  # écrit par son numéro
-            return None, [*fautes, _refuse_signe(scalaire.lieu, cache_ecrit[0])]
+    for scalaire in walk_scalaires(valeur):  # ceux qui sont écrits par leur numéro
+        for rang in _find_caches(scalaire.texte):
+            lieu = find_mots(scalaire, rang, rang + 1)
+            caches.append(_refuse_signe(lieu, scalaire.texte[rang]))
+    if caches:
+        return None, [*fautes, *caches]
     if isinstance(valeur, Fiche) and valeur.champs:
         return valeur, fautes
     if not fautes:
@@ -139,16 +145,26 @@ def parse_fiche(texte: str, nom: str) -> tuple[Fiche | None, list[Constat]]:
 
 def find_cache(texte: str, nom: str, debut: int = 0, fin: int | None = None) -> Constat | None:
     """Le premier signe de `texte[debut:fin]` qui ne se voit pas et change ce qu'on lit."""
-    cache = SIGNES_CACHES.search(texte, debut, len(texte) if fin is None else fin)
-    return _refuse_signe(locate(nom, texte, cache.start()), cache[0]) if cache else None
+    dernier = len(texte) if fin is None else fin
+    rang = next((r for r in _find_caches(texte) if debut <= r < dernier), None)
+    return None if rang is None else _refuse_signe(locate(nom, texte, rang), texte[rang])
+
+
+def _find_caches(texte: str) -> list[int]:
+    """Les rangs des premiers : au-delà, les dire tous n'aide plus personne."""
+    return sorted((*islice(find_caches(texte), _MONTRES), *islice(find_piles(texte), 1)))
 
 
 def remove_caches(texte: str) -> str:
     """Le même texte sans signe invisible : ce que personne n'a écrit exprès se perd sans mal."""
-    return SIGNES_CACHES.sub("", texte)
+    caches = set(find_caches(texte))
+    return "".join(s for rang, s in enumerate(texte) if rang not in caches) if caches else texte
 
 
 def _refuse_signe(lieu: Lieu, signe: str) -> Constat:
+    if unicodedata.combining(signe):
+        message = "Trop d’accents s’empilent sur une lettre."
+        return Constat(lieu, REGLE, message, "n’en garder qu’un.", signe)
     return Constat(
         lieu,
         REGLE,

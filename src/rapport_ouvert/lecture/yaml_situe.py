@@ -14,12 +14,13 @@ from dataclasses import replace
 import yaml
 from yaml import events as ev
 
-from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.constat import Constat, cite
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur
 
 REGLE = "yaml-lisible"
 PROFONDEUR_MAXIMALE = 16
+DOUBLONS_DITS = 20
 _CHARGEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -135,14 +136,16 @@ class _Lecteur:
             )
 
     def _report_doublon(self, cle: Scalaire, premiere: Lieu) -> None:
+        if len(self.constats) >= DOUBLONS_DITS:
+            return
         self.constats.append(
             Constat(
                 cle.lieu,
                 REGLE,
-                f"« {cle.texte} » est écrit deux fois "
+                f"« {cite(cle.texte)} » est écrit deux fois "
                 f"(lignes {premiere.ligne} et {cle.lieu.ligne}).",
                 "n’en garder qu’un.",
-                cle.texte,
+                cite(cle.texte),
             )
         )
 
@@ -190,6 +193,21 @@ class _Lecteur:
 
 _JAMAIS_REFERME = "unexpected end of stream"
 _EXPLICATIONS = (
+    (
+        "did not find expected alphabetic or numeric character",
+        "Un « * » ou un « & » commence une valeur.",
+        "mettre la valeur entière entre guillemets.",
+    ),
+    (
+        "invalid Unicode character escape code",
+        "Cet échappement ne désigne aucun signe.",
+        "écrire le signe lui-même.",
+    ),
+    (
+        "found unknown escape character",
+        "Une barre oblique inverse commence un échappement inconnu.",
+        "mettre la valeur entre apostrophes, ou doubler la barre.",
+    ),
     (
         "mapping values are not allowed",
         "Un « : » se trouve au milieu d’une valeur.",

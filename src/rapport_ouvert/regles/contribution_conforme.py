@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
-from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.constat import Constat, Gravite, cite
 from rapport_ouvert.domaine.contribution import Contribution, Decision, Entrees
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.regle import Regle
-from rapport_ouvert.domaine.valeur import find_lieu
+from rapport_ouvert.domaine.signes import find_mots_meles
+from rapport_ouvert.domaine.valeur import find_lieu, find_mots, walk_scalaires
 from rapport_ouvert.schemas import check_schema
 
 
@@ -53,17 +55,32 @@ def check_contribution(
     for nom, visee in contribution.relations:
         if visee not in connues:
             lieu = find_lieu(contribution.fiche, ("relations", nom))
-            message = f"« {visee} » ne nomme aucune contribution."
-            yield Constat(lieu, REGLE.nom, message, "corriger cet identifiant.", visee)
+            message = f"« {cite(visee)} » ne nomme aucune contribution."
+            yield Constat(lieu, REGLE.nom, message, "corriger cet identifiant.", cite(visee))
 
 
 def _check_fichier(ecrit: Contribution | Decision, schema: str) -> Iterator[Constat]:
     yield from check_schema(ecrit.fiche, schema, REGLE.nom)
     dit = ecrit.fiche.read("id")
     if dit and dit != ecrit.id:
-        message = f"Le fichier se nomme « {ecrit.id} », et dit être « {dit} »."
+        message = f"Le fichier se nomme « {ecrit.id} », et dit être « {cite(dit)} »."
         lieu = find_lieu(ecrit.fiche, ("id",))
-        yield Constat(lieu, REGLE.nom, message, "donner au fichier le nom qu’il dit.", dit)
+        yield Constat(lieu, REGLE.nom, message, "donner au fichier le nom qu’il dit.", cite(dit))
+    yield from _check_alphabets(ecrit)
+
+
+def _check_alphabets(ecrit: Contribution | Decision) -> Iterator[Constat]:
+    """« préfеcture » avec un « е » cyrillique n'est pas la préfecture."""
+    for scalaire in walk_scalaires(ecrit.fiche):
+        for debut, fin in islice(find_mots_meles(scalaire.texte), 20):
+            yield Constat(
+                find_mots(scalaire, debut, fin),
+                REGLE.nom,
+                "Ce mot mêle deux alphabets : une lettre s’y fait passer pour une autre.",
+                "le récrire d’un seul.",
+                scalaire.texte[debut:fin],
+                Gravite.AVERTISSEMENT,
+            )
 
 
 def _check_cible(
@@ -75,15 +92,17 @@ def _check_cible(
         return
     if corpus.rapport.find_page(cible.page) is None:
         lieu = find_lieu(contribution.fiche, ("cible", "page"))
-        message = f"« {cible.page} » n’est pas une page de l’édition {cible.edition}."
-        yield Constat(lieu, REGLE.nom, message, "copier son chemin dans rapport/.", cible.page)
+        message = f"« {cite(cible.page)} » n’est pas une page de l’édition {cible.edition}."
+        yield Constat(
+            lieu, REGLE.nom, message, "copier son chemin dans rapport/.", cite(cible.page)
+        )
         return
     vise = passages.get(cible.ancre)
     if vise is None or vise[0].chemin != cible.page:
         lieu = find_lieu(contribution.fiche, ("cible", "ancre"))
-        message = f"« {cible.ancre} » ne nomme aucun passage de « {cible.page} »."
+        message = f"« {cite(cible.ancre)} » ne nomme aucun passage de « {cible.page} »."
         remede = "copier l’adresse que donne le signe ¶."
-        yield Constat(lieu, REGLE.nom, message, remede, cible.ancre)
+        yield Constat(lieu, REGLE.nom, message, remede, cite(cible.ancre))
 
 
 REGLE = Regle(

@@ -14,12 +14,10 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 
-from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.constat import Constat, cite
 from rapport_ouvert.domaine.valeur import Valeur, find_lieu, simplify
 
 _JOUR = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-# Au-delà, un message ne se lit plus : le lieu suffit.
-_MONTRES = 80
 _MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
@@ -84,21 +82,21 @@ def _explain_inconnus(fiche: Valeur, ecart: ValidationError, regle: str) -> Iter
             if len(proches) == 1
             else (f"choisir parmi {', '.join(proches)}.")
         )
-        yield Constat(lieu, regle, f"Le champ « {nom} » n’existe pas.", remede, nom)
+        yield Constat(lieu, regle, f"Le champ « {cite(nom)} » n’existe pas.", remede, cite(nom))
 
 
 def _explain(fiche: Valeur, ecart: ValidationError, regle: str) -> Constat:
     chemin = tuple(ecart.absolute_path)
     lieu = find_lieu(fiche, chemin)
     message, remede = _translate(ecart, str(chemin[-1]) if chemin else "")
-    mots = ecart.instance if isinstance(ecart.instance, str) else ""
+    mots = cite(ecart.instance) if isinstance(ecart.instance, str) else ""
     return Constat(lieu, regle, message, remede, mots)
 
 
 def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
     attendu: Any = ecart.validator_value
     recu: Any = ecart.instance
-    lu = str(recu) if len(str(recu)) <= _MONTRES else f"{str(recu)[:_MONTRES]}…"
+    lu = cite(str(recu))
     regles: Any = ecart.schema
     description = str(regles.get("description", ""))
     sens = f" {description}" if description else ""
@@ -137,7 +135,7 @@ def _translate(ecart: ValidationError, champ: str) -> tuple[str, str]:
             )
         case "pattern" if regles.get("format") == "date":
             return (
-                f"« {recu} » n’est pas une date.",
+                f"« {lu} » n’est pas une date.",
                 "écrire l’année, le mois, le jour : 2018-09-01.",
             )
         case "pattern":

@@ -62,8 +62,9 @@ def assert_sur(html: str) -> None:
     examen = examine(html)
     assert examen.balises <= BALISES
     for nom, valeur in examen.attributs:
-        assert nom in ("href", "rel")
-        assert nom == "rel" or re.match(r"https?://", valeur or "")
+        assert nom in ("href", "rel", "start")
+        assert nom != "href" or re.match(r"https?://", valeur or "")
+        assert nom != "start" or (valeur or "").isdecimal()
 
 
 @pytest.mark.parametrize("texte", HOSTILES)
@@ -82,12 +83,26 @@ def test_quoi_qu_on_ecrive_rien_d_autre_n_entre(texte: str) -> None:
         ("a < b et `<script>`", "<p>a &lt; b et <code>&lt;script&gt;</code></p>\n"),
         ("**Gras**, *italique*", "<p><strong>Gras</strong>, <em>italique</em></p>\n"),
         ("مدينة ذكية 🏙️ O'Brien", "<p>مدينة ذكية 🏙️ O'Brien</p>\n"),
-        ("- 5 %", "<ul>\n<li>5 %</li>\n</ul>\n"),
+        ("- 5 %", "<p>- 5 %</p>\n"),
+        ("- 5 %\n- 6 %", "<ul>\n<li>5 %</li>\n<li>6 %</li>\n</ul>\n"),
+        ("1984. Un roman", '<ol start="1984">\n<li>Un roman</li>\n</ol>\n'),
+        ("1 < 2 && x > y, $HOME", "<p>1 &lt; 2 &amp;&amp; x &gt; y, $HOME</p>\n"),
+        (
+            "[le film](https://exemple.org/Ville_(film))",
+            '<p><a href="https://exemple.org/Ville_(film)" rel="nofollow ugc noopener">le film</a>'
+            " (exemple.org)</p>\n",
+        ),
+        (
+            "[service-public.fr](https://exemple.org/)",
+            '<p><a href="https://exemple.org/" rel="nofollow ugc noopener">service-public.fr</a>'
+            " (exemple.org)</p>\n",
+        ),
         ("# Titre", "<p>Titre</p>\n"),
         ("![un plan](x.png)", "<p>un plan</p>\n"),
         (
             "[le site](https://exemple.fr/a?b=c)",
-            '<p><a href="https://exemple.fr/a?b=c" rel="nofollow ugc noopener">le site</a></p>\n',
+            '<p><a href="https://exemple.fr/a?b=c" rel="nofollow ugc noopener">le site</a>'
+            " (exemple.fr)</p>\n",
         ),
         ("[le site](ftp://exemple.fr)", "<p>le site</p>\n"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.contribution import RETENUES, Contribution, Decision
@@ -10,6 +11,9 @@ from rapport_ouvert.domaine.donnees_personnelles import Sorte, list_donnees
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.regle import Regle
 from rapport_ouvert.domaine.valeur import find_mots
+
+# Les dire toutes n'aide plus celui qui relit, et coûterait le carré de leur nombre.
+_MONTREES = 20
 
 
 def check_donnees(corpus: Corpus) -> Iterator[Constat]:
@@ -30,7 +34,7 @@ def check_ecrit(ecrit: Contribution | Decision, decision: Decision | None) -> It
     """Ce qu'un seul écrit a de trop, sachant la réponse qui lui est faite."""
     relue = decision is not None and decision.relue
     entre = decision is not None and decision.sort in RETENUES
-    for scalaire, donnee in list_donnees(ecrit.fiche):
+    for scalaire, donnee in islice(list_donnees(ecrit.fiche), _MONTREES):
         lieu = find_mots(scalaire, donnee.debut, donnee.fin)
         mots = scalaire.texte[donnee.debut : donnee.fin]
         if donnee.sorte is Sorte.COURRIEL:

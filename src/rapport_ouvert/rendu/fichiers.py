@@ -12,7 +12,8 @@ from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.valeur import simplify
 
 # Un tableur exécute ce qui commence ainsi : une apostrophe l'en empêche (OWASP, « CSV Injection »).
-_FORMULES = ("=", "+", "-", "@", "\t", "\r")
+# Un tableur les prend pour des formules, même après une espace ; leurs jumelles larges aussi.
+_FORMULES = tuple("=+-@＝＋－＠")
 
 
 def render_fichiers(publication: Publication) -> dict[str, str]:
@@ -83,7 +84,8 @@ def _disarm(valeur: str) -> str:
     try:
         float(valeur)
     except ValueError:
-        return f"'{valeur}" if valeur.startswith(_FORMULES) else valeur
+        arme = valeur.lstrip().startswith(_FORMULES) or valeur.startswith(("\t", "\r", "\n"))
+        return f"'{valeur}" if arme else valeur
     return valeur
 
 

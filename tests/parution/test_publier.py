@@ -161,12 +161,17 @@ def test_une_contribution_fautive_n_arrete_que_la_parution(paru: Projet) -> None
         "contributions/2026/2026-zzzzzzzzzz.yaml", "schema: 1\nid: 2026-zzzzzzzzzz\ntitr: oh\n"
     )
     paru.ecrit("contributions/2026/2026-yyyyyyyyyy.yaml", "texte: &a [*a, *a]\n")
+    reponse = (
+        "contributions/2026/2026-jjjjjjjjjj.yaml"  # qui répond à une fautive n'y est pour rien
+    )
+    paru.ecrit(reponse, paru.lit(reponse) + "relations: {repond_a: 2026-zzzzzzzzzz}\n")
     paru.commet()
     prete = paru.run("edition", "preparer", "2026-2")
     assert prete.returncode == 0, prete.stdout
     assert "Le champ « titr » n’existe pas." in prete.stdout
     assert "Les renvois YAML" in prete.stdout
     assert "8 contributions dans le texte, 0 dehors" in prete.stdout
+    assert "2026-jjjjjjjjjj" in paru.lit("editions/2026-2/registre.yaml")
     refus = paru.run("edition", "publier", "2026-2")
     assert refus.returncode == 1
     assert "titr" in refus.stdout

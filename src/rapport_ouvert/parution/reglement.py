@@ -16,7 +16,7 @@ from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.edition import name_suivante
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import Effet
-from rapport_ouvert.regles import check
+from rapport_ouvert.regles import REGLES_DU_RAPPORT, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def prepare(corpus: Corpus, edition: str, date: str = "") -> Reglement:
 def settle(corpus: Corpus, preparation: Preparation, date: str = "") -> Reglement:
     """Applique et relit ; ne garde que les fautes."""
     neuf, illisibles = apply_preparation(corpus, preparation, date)
-    constats = tuple(c for c in (*illisibles, *check(neuf)) if has_erreurs([c]))
+    # Les contributions, elles, ont été relues avant d'être fondues (`regles/quarantaine.py`).
+    constats = tuple(c for c in (*illisibles, *check(neuf, REGLES_DU_RAPPORT)) if has_erreurs([c]))
     fondues = mark_fondues(preparation.inscriptions, corpus, neuf)
     return Reglement(preparation, neuf, constats, fondues)
 

@@ -71,6 +71,14 @@ REGLES: tuple[Regle, ...] = (
 )
 
 
+# Celles qui ne regardent que ce qui vient d'ailleurs.
+REGLES_DES_CONTRIBUTIONS: tuple[Regle, ...] = (
+    contribution_conforme.REGLE,
+    donnee_personnelle.REGLE,
+)
+REGLES_DU_RAPPORT = tuple(regle for regle in REGLES if regle not in REGLES_DES_CONTRIBUTIONS)
+
+
 # Celles qui ont un sens pour un document pris seul, sans le reste du rapport.
 REGLES_DE_FICHIER: tuple[Regle, ...] = (
     page_vide.REGLE,

@@ -7,13 +7,13 @@ qui arrêterait la construction d'un mot (`etudes/fiabilite.md`, § 3).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from rapport_ouvert.domaine.constat import Constat, Gravite
-from rapport_ouvert.domaine.contribution import Contributions
+from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.regles import contribution_conforme, donnee_personnelle
+from rapport_ouvert.regles import REGLES_DES_CONTRIBUTIONS
 
 _FICHIER = re.compile(r"(?:.*/)?contributions/(?:\d{4}|decisions)/(?P<id>[^/]+)\.\w+")
 
@@ -22,22 +22,26 @@ def set_aside(
     corpus: Corpus, constats: Iterable[Constat]
 ) -> tuple[Corpus, tuple[Constat, ...], tuple[Constat, ...]]:
     """Le corpus sans elles, les autres constats, et ceux des écartées, qui n'arrêtent plus rien."""
-    regles = (contribution_conforme.REGLE, donnee_personnelle.REGLE)
-    trouves = (*constats, *(c for regle in regles for c in regle.check(corpus)))
+    trouves = (*constats, *(c for r in REGLES_DES_CONTRIBUTIONS for c in r.check(corpus)))
     fautes = [c for c in trouves if c.gravite is Gravite.ERREUR and _name(c)]
     restes = tuple(c for c in constats if c not in fautes)
     ecartees = {_name(faute) for faute in fautes}
     dits = tuple(replace(faute, gravite=Gravite.AVERTISSEMENT) for faute in fautes)
-    if not ecartees:
-        return corpus, restes, dits
     lues = corpus.contributions
-    gardees = Contributions(
-        tuple(c for c in lues.propositions if c.id not in ecartees),
-        tuple(d for d in lues.decisions if d.id not in ecartees),
+    gardees = replace(
+        lues,
+        propositions=tuple(_forget(c, ecartees) for c in lues.propositions if c.id not in ecartees),
+        decisions=tuple(d for d in lues.decisions if d.id not in ecartees),
     )
-    # Ce qui parlait d'une écartée devient à son tour incertain : on regarde encore.
-    suite = set_aside(replace(corpus, contributions=gardees), restes)
-    return suite[0], suite[1], dits + suite[2]
+    return replace(corpus, contributions=gardees) if ecartees else corpus, restes, dits
+
+
+def _forget(contribution: Contribution, ecartees: Collection[str]) -> Contribution:
+    """Qui répond à une écartée n'est pas fautif : seul ce lien-là se tait."""
+    gardees = tuple(lien for lien in contribution.relations if lien[1] not in ecartees)
+    if gardees == contribution.relations:
+        return contribution
+    return replace(contribution, relations=gardees)
 
 
 def _name(faute: Constat) -> str:

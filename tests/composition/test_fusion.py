@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,10 @@ from rapport_ouvert.composition.rattachement import (
     build_changement,
     find_citation,
     split_mots,
+    touches,
 )
 from rapport_ouvert.domaine.fusion import Changement, Rattachement
-from rapport_ouvert.domaine.retouche import rewrite
+from rapport_ouvert.domaine.retouche import Retouche, rewrite
 from rapport_ouvert.lecture.page import read_page
 
 BASE = "Une régie locale de données peut s’en charger. Elle rend compte chaque année aux habitants."
@@ -149,3 +151,34 @@ def test_sur_le_rapport_de_2018_aucun_survivant_n_est_mal_place(
             assert rewrite(courant, suite.retouches) == courant.replace(exact, "⟦neuf⟧", 1)
     assert suivies > 100
     assert perdues > 10
+
+
+RETOUCHES = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 4), st.sampled_from("xyz")), max_size=3
+)
+
+
+@given(st.lists(RETOUCHES, max_size=6))
+def test_le_balayage_trouve_les_memes_discussions_que_toutes_les_paires(
+    tirages: list[list[tuple[int, int, str]]],
+) -> None:
+    base = "abcdefghijklmnopqrst"
+    changements = []
+    for rang, tirage in enumerate(tirages):
+        retouches = tuple(sorted({Retouche(d, d + n, t) for d, n, t in tirage}))
+        if not any(touches(a, b) for a, b in combinations(retouches, 2)):
+            changements.append(Changement(f"c{rang}", retouches))
+    uniques = {c.retouches: c for c in reversed(changements) if c.retouches}.values()
+    heurts = {
+        frozenset((a.id, b.id))
+        for a, b in combinations(uniques, 2)
+        if any(touches(x, y) for x in a.retouches for y in b.retouches)
+    }
+    premiers = {c.id for c in uniques}
+    reliees = {
+        frozenset(paire)
+        for groupe in merge_changements(base, changements).communes
+        for paire in combinations(sorted(set(groupe) & premiers), 2)
+    }
+    assert heurts <= reliees
+    assert {i for paire in heurts for i in paire} == {i for paire in reliees for i in paire}

@@ -7,10 +7,8 @@ passage reste tel quel et un éditeur choisit. Aucune marque de conflit n'entre 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
-from rapport_ouvert.composition.rattachement import touches
 from rapport_ouvert.domaine.fusion import Changement, Fusion
 from rapport_ouvert.domaine.retouche import Retouche, rewrite
 from rapport_ouvert.franconum.phrase import find_phrase
@@ -19,8 +17,7 @@ from rapport_ouvert.franconum.phrase import find_phrase
 def merge_changements(base: str, changements: Iterable[Changement]) -> Fusion:
     """Le passage fondu ; l'ordre où les changements sont donnés n'y fait rien."""
     uniques, identiques = _gather_identiques(changements)
-    heurts = [(un.id, autre.id) for un, autre in combinations(uniques, 2) if _clash(un, autre)]
-    communes = _group(heurts)
+    communes = _group(_list_heurts(uniques))
     ecartes = {identifiant for groupe in communes for identifiant in groupe}
     retenus = [changement for changement in uniques if changement.id not in ecartes]
     pareils = {groupe[0]: groupe for groupe in identiques}
@@ -48,27 +45,50 @@ def _gather_identiques(
     return uniques, sorted(repetes)
 
 
-def _clash(un: Changement, autre: Changement) -> bool:
-    return any(touches(a, b) for a in un.retouches for b in autre.retouches)
+def _list_heurts(changements: Sequence[Changement]) -> Iterator[tuple[str, str]]:
+    """Assez de couples pour relier ceux qui touchent les mêmes mots, de proche en proche.
+
+    On balaie le passage une fois : qui commence avant la fin la plus lointaine touche celle-là, et
+    par elle tout ce qu'elle touche.
+    """
+    places = sorted((r.debut, r.fin, c.id) for c in changements for r in c.retouches)
+    lointaine, qui = -1, ""
+    point, pose = -1, ""  # le dernier ajout pur, et qui l'a posé
+    for debut, fin, identifiant in places:
+        vide = debut == fin
+        if debut < lointaine or (vide and debut == lointaine):
+            yield qui, identifiant
+        if debut == point:
+            yield pose, identifiant
+        if vide:
+            point, pose = debut, identifiant
+        elif fin > lointaine:
+            lointaine, qui = fin, identifiant
 
 
-def _list_voisins(base: str, changements: Sequence[Changement]) -> list[tuple[str, str]]:
-    """Les couples qui changent une même phrase."""
-    phrases = {
-        c.id: {find_phrase(base, min(r.debut, len(base) - 1)) for r in c.retouches}
-        for c in changements
-    }
-    return [(a, b) for a, b in combinations(phrases, 2) if phrases[a] & phrases[b]]
+def _list_voisins(base: str, changements: Sequence[Changement]) -> Iterator[tuple[str, str]]:
+    """Assez de couples pour relier ceux qui changent une même phrase."""
+    premiers: dict[tuple[int, int], str] = {}
+    for changement in changements:
+        for retouche in changement.retouches:
+            phrase = find_phrase(base, min(retouche.debut, len(base) - 1))
+            premier = premiers.setdefault(phrase, changement.id)
+            if premier != changement.id:
+                yield premier, changement.id
 
 
 def _group(couples: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     """Les familles que ces couples relient de proche en proche, rangées."""
-    familles: list[set[str]] = []
-    for couple in couples:
-        reliees = [famille for famille in familles if famille & set(couple)]
-        familles = [famille for famille in familles if famille not in reliees]
-        familles.append(set(couple).union(*reliees))
-    return sorted(tuple(sorted(famille)) for famille in familles)
+    familles: dict[str, set[str]] = {}
+    for un, autre in couples:
+        petite, grande = sorted(
+            (familles.get(un, {un}), familles.get(autre, {autre})), key=lambda f: (len(f), min(f))
+        )
+        grande |= petite
+        for membre in petite | {un, autre}:
+            familles[membre] = grande
+    uniques = {id(famille): famille for famille in familles.values()}
+    return sorted(tuple(sorted(f)) for f in uniques.values() if len(f) > 1)
 
 
 def _widen(groupe: tuple[str, ...], pareils: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from rapport_ouvert.composition.retenue import Retenue
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.registre import Effet, Inscription
+from rapport_ouvert.lecture.page import read_page
+
+# Un mot ordinaire ouvre un alinéa : il n'y a pas à le relire pour le savoir.
+_MARQUE = re.compile(r"[\s\-*+>|#`~!?:\[]|\d+[.)]")
 
 
 def mark_fondues(
@@ -33,23 +38,39 @@ def _pair(
 
     Un passage neuf se reconnaît à ses mots ; un passage ôté se dit à celui qui le précédait.
     """
-    lignes = [(ligne, _find_retenue(ligne, corpus)) for ligne in par_page[apres.chemin]]
+    recrivent: dict[str, list[str]] = {}
+    ecrivent: dict[str, list[str]] = {}
+    for ligne in par_page[apres.chemin]:
+        retenue = _find_retenue(ligne, corpus)
+        if retenue.ajoute:
+            for texte in _list_textes(retenue.texte):
+                ecrivent.setdefault(texte, []).append(ligne.id)
+        else:
+            recrivent.setdefault(ligne.ancre, []).append(ligne.id)
     textes = {passage.ancre: passage.texte for passage in avant.passages}
-    restent = {passage.ancre for passage in apres.passages}
     for passage in apres.passages:
-        change = textes.get(passage.ancre) != passage.texte
-        for ligne, retenue in lignes:
-            if retenue.ajoute:
-                if passage.ancre not in textes and passage.texte in retenue.texte:
-                    yield passage.ancre, ligne.id
-            elif change and ligne.ancre == passage.ancre:
-                yield passage.ancre, ligne.id
+        if passage.ancre not in textes:
+            ids = ecrivent.get(passage.texte, [])
+        elif textes[passage.ancre] != passage.texte:
+            ids = recrivent.get(passage.ancre, [])
+        else:
+            continue
+        yield from ((passage.ancre, identifiant) for identifiant in ids)
+    restent = {passage.ancre for passage in apres.passages}
     precedent = ""
     for passage in avant.passages:
         if passage.ancre in restent:
             precedent = passage.ancre
         elif precedent:
-            yield from ((precedent, i.id) for i, _ in lignes if i.ancre == passage.ancre)
+            yield from ((precedent, i) for i in recrivent.get(passage.ancre, []))
+
+
+def _list_textes(texte: str) -> Iterator[str]:
+    """Les passages que fait ce texte, une fois dans le rapport."""
+    if "\n" not in texte and not _MARQUE.match(texte):
+        yield texte
+    else:
+        yield from (passage.texte for passage in read_page(texte, "", "")[0].passages)
 
 
 def _find_retenue(ligne: Inscription, corpus: Corpus) -> Retenue:

@@ -193,3 +193,11 @@ def test_un_encadre_pour_le_site_seul_ne_s_imprime_pas(editer: Editer) -> None:
     mots = read_mots(render(editer, page=page))
     assert "Partout." in mots
     assert "À l’écran." not in mots
+
+
+def test_le_livre_ne_porte_pas_la_marque_des_contributions(editer: Editer) -> None:
+    """Elle mène à une page que le livre n'a pas ; la page des auteurs, elle, crédite chacun."""
+    marque = "[Changé par 2018-aaaaaaaaaa](contributions/2018-aaaaaaaaaa.md){.renvoi .fondue}"
+    rendu = read_mots(render(editer, a=f"# Titre\n\nDes mots. {marque}\n"))
+    assert "Des mots." in rendu
+    assert "Changé" not in rendu

@@ -21,6 +21,7 @@ from rapport_ouvert.rendu.pandoc.elements import (
 _ADRESSE = re.compile(r"https?://\S+")
 _SANS_SOURCE = "sans-source"
 _TERME = "terme"
+_FONDUE = "fondue"
 _MARQUE_DE_LISTE = re.compile(r"\d+\.|[-+/=]+")
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
@@ -74,6 +75,8 @@ class Ligne:
                 return []  # une balise n'a de sens que sur le site ; ses mots sont à côté d'elle
 
     def _build_lien(self, noeud: Noeud) -> list[Element]:
+        if _FONDUE in noeud.attributs.get("class", "").split():
+            return []  # la marque d'une contribution mène à sa page, que le livre n'a pas
         texte = _protect_debut(self.build(noeud.enfants))
         if noeud.attributs.get("class") == _TERME:
             return texte  # imprimé, le glossaire est une annexe : le texte n'en est pas semé

@@ -39,6 +39,11 @@ def test_de_la_premiere_edition_a_la_troisieme(paru: Projet) -> None:
     assert "2026-nnnnnnnnnn : les mots visés ont changé" in refus.stdout
     assert "2026-oooooooooo : son passage n’est plus" in refus.stdout
     assert paru.git("tag") == "edition/2026-1\nedition/2026-2"
+    assert paru.run("edition", "preparer", "2027-1").returncode == 1
+    conflits = paru.lit("editions/2027-1/conflits.yaml")
+    assert "contribution: 2026-oooooooooo" in conflits
+    assert "pistes:\n  - " in conflits  # où regarder ; l'éditeur choisit
+    shutil.rmtree(paru.racine / "editions/2027-1")
     for identifiant in ("2026-nnnnnnnnnn", "2026-oooooooooo"):
         chemin = f"contributions/decisions/{identifiant}.yaml"
         decision = paru.lit(chemin).replace("sort: retenue", "sort: sans_objet")

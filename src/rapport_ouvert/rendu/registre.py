@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapport_ouvert.domaine.fusion import Commune
 from rapport_ouvert.domaine.registre import Inscription, Lot, Registre
@@ -50,11 +50,15 @@ def _render_inscription(ligne: Inscription) -> dict[str, object]:
 
 
 def render_conflits(
-    edition: str, communes: Iterable[Commune], dehors: Iterable[Inscription]
+    edition: str,
+    communes: Iterable[Commune],
+    dehors: Iterable[Inscription],
+    pistes: Mapping[str, Iterable[tuple[str, str]]],
 ) -> str:
     """`conflits.yaml` : ce qu'un éditeur doit trancher, avec les versions et le remède.
 
-    `dehors` sont les contributions retenues que le texte ne porte pas encore.
+    `dehors` sont les contributions retenues que le texte ne porte pas encore ; `pistes`, les
+    passages où regarder (page, ancre) pour celles qui n'ont plus le leur.
     """
     return _ECRIT + render_yaml(
         {
@@ -62,7 +66,13 @@ def render_conflits(
             "edition": edition,
             "communes": [_render_commune(commune) for commune in communes],
             "a_placer": [
-                {"contribution": i.id, "pourquoi": i.motif, "page": i.page, "ancre": i.ancre}
+                {
+                    "contribution": i.id,
+                    "pourquoi": i.motif,
+                    "page": i.page,
+                    "ancre": i.ancre,
+                    "pistes": [f"{page}#{ancre}" for page, ancre in pistes.get(i.id, ())],
+                }
                 for i in dehors
             ],
         }

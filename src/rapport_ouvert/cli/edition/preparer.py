@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rapport_ouvert.cli.edition.options import add_edition, compute
 from rapport_ouvert.cli.options import SousCommandes, add_rapport
+from rapport_ouvert.composition.pistes import suggest_places
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.lecture.editions import CONFLITS, DOSSIER, REGISTRE
@@ -62,7 +63,9 @@ def _write(options: argparse.Namespace, calcul: Calcul) -> bool:
     """Le registre et les discussions ; une copie du projet, jamais par-dessus quelque chose."""
     racine = options.rapport.absolute().parent
     dossier = f"{DOSSIER}/{calcul.edition}"
-    conflits = render_conflits(calcul.edition, calcul.preparation.communes, calcul.dehors)
+    pistes = suggest_places(calcul.dehors, calcul.corpus)
+    communes = calcul.preparation.communes
+    conflits = render_conflits(calcul.edition, communes, calcul.dehors, pistes)
     textes: dict[str, str | bytes] = {
         f"{dossier}/{REGISTRE}": render_registre(calcul.registre),
         f"{dossier}/{CONFLITS}": conflits,

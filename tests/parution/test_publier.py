@@ -183,3 +183,11 @@ def test_une_contribution_fautive_n_arrete_que_la_parution(paru: Projet) -> None
     assert paru.git("tag") == "edition/2026-1"
     assert "Mises de côté" in paru.run("etat").stdout
     assert paru.run("verifier").returncode == 1
+
+
+def test_une_retouche_a_la_main_se_dit_a_l_editeur(paru: Projet) -> None:
+    assert "à la main" not in paru.run("etat").stdout
+    paru.ecrit("rapport/index.md", paru.lit("rapport/index.md").replace("Petit", "Grand"))
+    dit = paru.run("etat").stdout
+    assert "Changés à la main depuis 2026-1, sans contribution : 1." in dit
+    assert "changé : index.md" in dit

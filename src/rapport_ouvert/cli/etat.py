@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
@@ -15,6 +16,7 @@ from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import EN_ATTENTE, Effet
+from rapport_ouvert.lecture.anciens import read_edition
 from rapport_ouvert.parution.reglement import Reglement, preview
 from rapport_ouvert.regles import check
 from rapport_ouvert.regles.quarantaine import set_aside
@@ -42,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         *_tell_echeance(corpus, options.jour),
         *_tell_contributions(corpus, options.jour),
         *_tell_preparation(preview(corpus)),
+        *_tell_retouches(options.rapport, corpus),
     ):
         print(show(ligne))
     if ecartees:
@@ -83,10 +86,12 @@ def _tell_contributions(corpus: Corpus, jour: date) -> Iterator[str]:
             f"{ATTEND_RELECTURE if contributions.is_a_relire(c.id) else c.titre}"
             for c in attendent
         ),
-        "contribution lister --sans-reponse",
+        "rapport-ouvert contribution lister --sans-reponse",
     )
     reportees = [d.id for d in contributions.decisions if _count_reports(d.id, corpus) > 1]
-    yield from _list((f"reportée deux fois : {i}" for i in reportees), "contribution lister")
+    yield from _list(
+        (f"reportée deux fois : {i}" for i in reportees), "rapport-ouvert contribution lister"
+    )
 
 
 def _count_jours(contribution: Contribution, jour: date) -> str:
@@ -112,9 +117,23 @@ def _tell_preparation(reglement: Reglement) -> Iterator[str]:
     yield (f"Édition {preparation.edition} : {len(entrees)} contributions dans le texte, "
            f"{len(dehors)} à trancher, {len(preparation.communes)} discussions communes, "
            f"{len(preparation.a_relire)} passages à relire.")  # fmt: skip
-    commande = f"edition preparer {preparation.edition}"
+    commande = f"rapport-ouvert edition preparer {preparation.edition}"
     yield from _list((f"à trancher : {i.id}, {i.motif}" for i in dehors), commande)
     yield from _list((f"à relire : {', '.join(g)}" for g in preparation.a_relire), commande)
+
+
+def _tell_retouches(rapport: Path, corpus: Corpus) -> Iterator[str]:
+    """Ce qu'on a changé à la main depuis la parution : aucun registre ne le dira."""
+    edition = corpus.rapport.identite.edition
+    parue = next((p for p in corpus.parutions if p.lot.edition == edition), None)
+    textes = read_edition(rapport.absolute().parent, parue.lot) if parue else None
+    if parue is None or textes is None:
+        return
+    ici = {c: (rapport / c).read_bytes() for c in corpus.fichiers}
+    noms = sorted(c for c in ici.keys() | textes.keys() if ici.get(c) != textes.get(c))
+    if noms:
+        yield f"Changés à la main depuis {parue.lot.edition}, sans contribution : {len(noms)}."
+        yield from _list((f"changé : {nom}" for nom in noms), "git log rapport")
 
 
 def _list(lignes: Iterable[str], commande: str) -> Iterator[str]:
@@ -122,4 +141,4 @@ def _list(lignes: Iterable[str], commande: str) -> Iterator[str]:
     toutes = list(lignes)
     yield from (f"  {ligne}" for ligne in toutes[:_MONTREES])
     if len(toutes) > _MONTREES:
-        yield f"  et {len(toutes) - _MONTREES} autres (rapport-ouvert {commande})."
+        yield f"  et {len(toutes) - _MONTREES} autres ({commande})."

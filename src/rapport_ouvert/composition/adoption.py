@@ -5,8 +5,9 @@ from __future__ import annotations
 from babel.numbers import format_decimal, format_percent
 
 from rapport_ouvert.composition.glossaire import link_terme, list_termes
-from rapport_ouvert.composition.matiere import Matiere, join_mots
+from rapport_ouvert.composition.matiere import Matiere, join_mots, write_rangee
 from rapport_ouvert.domaine.glossaire import Terme
+from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.rapport import Page
 
 _LIGNES = 20
@@ -28,23 +29,34 @@ def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
     if not comptes:
         return []
     francais, total = sum(c[1] for c in comptes), sum(c[1] + c[2] for c in comptes)
-    edition = matiere.corpus.rapport.identite.edition
-    reste = (
-        " Le reste est fait de citations, de titres, et de mots que le texte discute."
-        if francais < total
-        else ""
-    )
-    lignes = [
-        f"L'édition {edition} emploie {_write_nombre(len(comptes), matiere)} entrées du glossaire, "
-        f"{_write_nombre(total, matiere)} fois en tout : "
-        f"{_write_part(francais, total, matiere)} en français.{reste}",
-        "",
-        "| Mot français | Emplois | Au lieu de | Emplois de l'emprunt | Part du français |",
-        "|---|---:|---|---:|---:|",
-    ]
+    phrases = [_write_bilan(len(comptes), francais, total, matiere)]
+    if francais < total:
+        phrases.append(
+            dire("Le reste est fait de citations, de titres, et de mots que le texte discute.")
+        )
+    # Traduire : « français » se dit ici de la langue de l'édition (« palabra española »).
+    tete = (dire("Mot français"), dire("Emplois"), dire("Au lieu de"),
+            dire("Emplois de l'emprunt"), dire("Part du français"))  # fmt: skip
+    lignes = [" ".join(phrases), "", write_rangee(tete), "|---|---:|---|---:|---:|"]
     rangs = sorted(comptes, key=lambda c: (-c[1] - c[2], c[0].cle))[:_LIGNES]
     lignes += [_write_ligne(page, matiere, *rang) for rang in rangs]
     return lignes
+
+
+def _write_bilan(entrees: int, francais: int, total: int, matiere: Matiere) -> str:
+    identite = matiere.corpus.rapport.identite
+    return dire_nombre(
+        "L'édition {edition} emploie {entrees} entrée du glossaire, {emplois} fois en tout : "
+        "{part} en {langue}.",
+        "L'édition {edition} emploie {entrees} entrées du glossaire, {emplois} fois en tout : "
+        "{part} en {langue}.",
+        entrees,
+        edition=identite.edition,
+        entrees=_write_nombre(entrees, matiere),
+        emplois=_write_nombre(total, matiere),
+        part=_write_part(francais, total, matiere),
+        langue=matiere.name_langue(identite.langue),
+    )
 
 
 def _count(terme: Terme, matiere: Matiere) -> tuple[int, int]:
@@ -73,14 +85,23 @@ def compose_qualite(_: Page, matiere: Matiere, __: str) -> list[str]:
         return format_percent(valeur, locale=matiere.locale)
 
     return [
-        f"Sur {_write_nombre(mesures.neuves, matiere)} phrases neuves, étiquetées à la main et "
-        f"mesurées avant tout réglage, {part(mesures.precision_neuve)} des emplois signalés "
-        "étaient bien à reformuler (la précision), et le vérificateur a trouvé "
-        f"{part(mesures.rappel_neuf)} de ceux qui l'étaient (le rappel).",
+        dire(
+            "Sur {phrases} phrases neuves, étiquetées à la main et mesurées avant tout réglage, "
+            "{precision} des emplois signalés étaient bien à reformuler (la précision), et le "
+            "vérificateur a trouvé {rappel} de ceux qui l'étaient (le rappel).",
+            phrases=_write_nombre(mesures.neuves, matiere),
+            precision=part(mesures.precision_neuve),
+            rappel=part(mesures.rappel_neuf),
+        ),
         "",
-        f"Sur les {_write_nombre(mesures.phrases, matiere)} phrases qui ont servi à le régler, ces "
-        f"parts sont de {part(mesures.precision)} et {part(mesures.rappel)} : elles gardent des "
-        f"reculs, et ne promettent rien. Mesure du {matiere.write_date(mesures.jour)}.",
+        dire(
+            "Sur les {phrases} phrases qui ont servi à le régler, ces parts sont de {precision} et "
+            "{rappel} : elles gardent des reculs, et ne promettent rien. Mesure du {jour}.",
+            phrases=_write_nombre(mesures.phrases, matiere),
+            precision=part(mesures.precision),
+            rappel=part(mesures.rappel),
+            jour=matiere.write_date(mesures.jour),
+        ),
     ]
 
 

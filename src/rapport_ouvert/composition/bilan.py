@@ -16,9 +16,11 @@ from rapport_ouvert.composition.mots import (
     QUALITES,
     RECEVABILITES,
     SORTS,
+    tell_table,
 )
 from rapport_ouvert.domaine.contribution import Contribution, Contributions
 from rapport_ouvert.domaine.donnees import Colonne, Figure
+from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.valeur import Fiche
@@ -27,7 +29,7 @@ from rapport_ouvert.domaine.valeur import Fiche
 Compte = tuple[int, int]
 
 _RIEN = Fiche({}, Lieu("contributions", 1, 1, 1, 1))
-_SOURCE = "Contributions et réponses publiées avec cette édition"
+_SOURCE = mark("Contributions et réponses publiées avec cette édition")
 
 
 def list_figures(corpus: Corpus) -> tuple[Figure, ...]:
@@ -40,24 +42,29 @@ def list_figures(corpus: Corpus) -> tuple[Figure, ...]:
     visibles = contributions.visibles
     auteurs = {auteur.cle for contribution in visibles for auteur in contribution.auteurs}
     return (
-        _build("examen", "Où en est l’examen",
-               f"{len(recues)} contributions reçues, de {len(auteurs)} auteurs distincts. Qui "
-               "contribue s’est choisi soi-même : ces nombres disent ce qui est reçu et répondu, "
-               "non ce que pensent les habitants.",
-               "Examen", _order(_count(recues, contributions, _find_examen), RECEVABILITES)),
-        _build("sorts", "Les réponses", "Ce qu’il est advenu de chacune.",
-               "Réponse", _order(_count(recues, contributions, find_sort), SORTS)),
-        _build("qualites", "Qui a contribué",
-               "Les contributions selon la qualité que leurs auteurs se donnent ; à plusieurs "
-               "auteurs, une contribution compte pour chaque qualité.",
-               "Qualité", _order(_count_qualites(visibles), QUALITES)),
-        _build("entrees", "Par où l’on entre",
-               "Les contributions selon l’entrée choisie, ou le passage visé.",
-               "Entrée", _order(_count(visibles, contributions, _find_entree),
-                                _name_entrees(contributions))),
-        _build("genres", "Ce que l’on propose", "Les contributions selon leur sorte.",
-               "Sorte", _order(_count(visibles, contributions, lambda c, _: str(c.genre)),
-                               GENRES_DE_CONTRIBUTION)),
+        _build("examen", dire("Où en est l’examen"),
+               dire("{contributions}, de {auteurs}. Qui contribue s’est choisi soi-même : ces "
+                    "nombres disent ce qui est reçu et répondu, non ce que pensent les habitants.",
+                    contributions=dire_nombre("{nombre} contribution reçue",
+                                              "{nombre} contributions reçues", len(recues)),
+                    auteurs=dire_nombre("{nombre} auteur distinct",
+                                        "{nombre} auteurs distincts", len(auteurs))),
+               dire("Examen"),
+               _order(_count(recues, contributions, _find_examen), tell_table(RECEVABILITES))),
+        _build("sorts", dire("Les réponses"), dire("Ce qu’il est advenu de chacune."),
+               dire("Réponse"),
+               _order(_count(recues, contributions, find_sort), tell_table(SORTS))),
+        _build("qualites", dire("Qui a contribué"),
+               dire("Les contributions selon la qualité que leurs auteurs se donnent ; à plusieurs "
+                    "auteurs, une contribution compte pour chaque qualité."),
+               dire("Qualité"), _order(_count_qualites(visibles), tell_table(QUALITES))),
+        _build("entrees", dire("Par où l’on entre"),
+               dire("Les contributions selon l’entrée choisie, ou le passage visé."),
+               dire("Entrée"), _order(_count(visibles, contributions, _find_entree),
+                                      _name_entrees(contributions))),
+        _build("genres", dire("Ce que l’on propose"), dire("Les contributions selon leur sorte."),
+               dire("Sorte"), _order(_count(visibles, contributions, lambda c, _: str(c.genre)),
+                                     tell_table(GENRES_DE_CONTRIBUTION))),
     )  # fmt: skip
 
 
@@ -127,17 +134,15 @@ def _name_entrees(contributions: Contributions) -> dict[str, str]:
         entree.numero: f"{entree.numero}. {entree.titre}" for entree in ecrites if entree.titre
     }
     numeros = sorted({c.entree for c in contributions.visibles if c.entree})
-    noms = {numero: titres.get(numero, f"Entrée {numero}") for numero in numeros}
-    return noms | {"passage": "Un passage du rapport", "": "Sans entrée"}
+    noms = {
+        numero: titres.get(numero) or dire("Entrée {numero}", numero=numero) for numero in numeros
+    }
+    return noms | {"passage": dire("Un passage du rapport"), "": dire("Sans entrée")}
 
 
 def _order(comptes: Mapping[str, Compte], mots: Mapping[str, str]) -> list[tuple[str, Compte]]:
     """Dans l'ordre où ces mots se disent ; ceux que personne n'a choisis ne s'écrivent pas."""
-    return [(_capitalize(mots[cle]), comptes[cle]) for cle in mots if cle in comptes]
-
-
-def _capitalize(mot: str) -> str:
-    return mot[:1].upper() + mot[1:]
+    return [(mots[cle], comptes[cle]) for cle in mots if cle in comptes]
 
 
 def _build(
@@ -147,11 +152,11 @@ def _build(
         f"participation-{cle}",
         titre,
         description,
-        _SOURCE,
+        dire(_SOURCE),
         (
             Colonne("quoi", tete),
-            Colonne("nombre", "Contributions", nombre=True),
-            Colonne("auteurs", "Auteurs distincts", nombre=True),
+            Colonne("nombre", dire("Contributions"), nombre=True),
+            Colonne("auteurs", dire("Auteurs distincts"), nombre=True),
         ),
         tuple((quoi, str(textes), str(auteurs)) for quoi, (textes, auteurs) in comptes),
         _RIEN,

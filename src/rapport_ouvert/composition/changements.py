@@ -13,18 +13,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.composition.comparaison import compare_rapports
+from rapport_ouvert.composition.matiere import chain_mots, quote_mots, write_rangee
 from rapport_ouvert.composition.places import name_contribution
 from rapport_ouvert.composition.registres import CHANGEMENTS
 from rapport_ouvert.domaine.comparaison import (
-    LEGENDE,
     Comparaison,
     Ecart,
     EcartPage,
     Geste,
     GestePage,
     Segments,
-    tell_ecart,
 )
+from rapport_ouvert.domaine.ecarts_dits import (
+    COLONNES,
+    PAGES,
+    list_legende,
+    tell_ecart,
+    tell_page,
+)
+from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Page, Rapport
 from rapport_ouvert.domaine.typographie import normalize_typographie
@@ -34,11 +41,13 @@ from rapport_ouvert.lecture.page import read_page
 Credits = Mapping[str, tuple[str, ...]]
 
 # Un repère se lit dans un titre : de la ponctuation, rien qui soit de la syntaxe Markdown.
-_SYNTAXE = re.compile(r"[^\w\s.,;:’'“”…–—?%/·\u2011()-]|_")
+_SYNTAXE = re.compile(r"[^\w\s.,;:’'“”„‚‘…–—?¿¡،؛؟%/·\u064b-\u0652\u2011()-]|_")
 _AIDE = (
-    "Un lecteur d'écran dit où chaque suppression et chaque ajout commence et finit.",
-    "Le texte est montré nu. Quand seule sa présentation change (mise en forme, lien, note, "
-    "référence, typographie), la page le signale sans le recopier.",
+    mark("Un lecteur d'écran dit où chaque suppression et chaque ajout commence et finit."),
+    mark(
+        "Le texte est montré nu. Quand seule sa présentation change (mise en forme, lien, note, "
+        "référence, typographie), la page le signale sans le recopier."
+    ),
 )
 
 
@@ -89,13 +98,15 @@ class _Chantier:
 
     def list_lignes(self) -> Iterator[str]:
         comparaison = self.comparaison
-        yield f"# Ce qui a changé depuis l'édition {comparaison.ancienne} {{#p-changements}}"
-        yield ""
+        titre = dire("Ce qui a changé depuis l'édition {edition}", edition=comparaison.ancienne)
+        yield from (f"# {titre} {{#p-changements}}", "")
         if not comparaison.pages:
-            yield "Rien : aucun passage n'a changé."
+            yield dire("Rien : aucun passage n'a changé.")
             return
-        yield from ('!!! note "Comment lire cette page"', "", f"    {self._hold(LEGENDE)}", "")
-        yield from (f"    {ligne}\n" for ligne in _AIDE)
+        legende = self._hold(tuple(list_legende()))
+        intitule = dire("Comment lire cette page")
+        yield from (f'!!! note "{intitule}"', "", f"    {legende}", "")
+        yield from (f"    {dire(ligne)}\n" for ligne in _AIDE)
         yield from self._list_sommaire()
         for rang, page in enumerate(comparaison.pages, start=1):
             yield from self._list_page(rang, page)
@@ -105,29 +116,24 @@ class _Chantier:
         colonnes = [geste for geste in Geste if self.comparaison.count(geste)]
         if not colonnes:
             return
-        yield f"| Page | {' | '.join(geste.compte.capitalize() for geste in colonnes)} |"
+        yield write_rangee((dire("Page"), *(dire(COLONNES[geste]) for geste in colonnes)))
         yield f"|---|{'---:|' * len(colonnes)}"
         for rang, page in enumerate(self.comparaison.pages, start=1):
-            comptes = " | ".join(str(page.count(geste) or "") for geste in colonnes)
-            dit = f" ({page.geste})" if page.geste else ""
-            yield f"| [{_strip(page.titre)}](#p-changements-{rang}){dit} | {comptes} |"
-        totaux = " | ".join(f"**{self.comparaison.count(geste)}**" for geste in colonnes)
-        yield f"| **En tout** | {totaux} |"
-        yield ""
+            comptes = (page.count(geste) or "" for geste in colonnes)
+            dit = f" ({tell_page(page.geste)})" if page.geste else ""
+            yield write_rangee((f"[{_strip(page.titre)}](#p-changements-{rang}){dit}", *comptes))
+        totaux = (f"**{self.comparaison.count(geste)}**" for geste in colonnes)
+        en_tout = dire("En tout")
+        yield from (write_rangee((f"**{en_tout}**", *totaux)), "")
 
     def _list_page(self, rang: int, page: EcartPage) -> Iterator[str]:
         titre = _strip(page.titre)
         lien = self._write_cible(page.chemin) if page.geste is not GestePage.OTEE else ""
         yield f"## {f'[{titre}]({lien})' if lien else titre} {{#p-changements-{rang}}}"
         yield ""
-        dits = [page.geste.capitalize()] if page.geste else []
-        ajoutes = page.count(Geste.AJOUTE)
         entiere = page.geste is GestePage.AJOUTEE
-        if entiere and ajoutes:
-            dits.append(f"{ajoutes} passage{'s' if ajoutes > 1 else ''} à lire dans la page même")
-        if dits:
-            yield f"*{' : '.join(dits)}.*"
-            yield ""
+        if page.geste:
+            yield from (f"*{_tell_page(page)}.*", "")
         if entiere:
             ids = [i for e in page.ecarts for i in self.credits.get(e.ancre, ())]
             yield from self._list_credits(dict.fromkeys(ids))
@@ -139,9 +145,11 @@ class _Chantier:
         ancre = f"#p-changement-{ecart.ancre.removeprefix('p-')} " if ecart.ancre else ""
         dit, repere = _strip(tell_ecart(ecart)), _strip(ecart.repere)
         cible = "" if ecart.geste is Geste.OTE else self._write_cible(page.chemin, ecart.ancre)
-        cite = f"« {repere} »" if repere else "le passage"
+        cite = quote_mots(repere) if repere else dire("le passage")
         lie = f"[{cite}]({cible})" if cible and ecart.ancre else cite
-        intitule = dit if ecart.champ else f"{dit} : {lie}"
+        intitule = (
+            dit if ecart.champ else dire("{changement} : {passage}", changement=dit, passage=lie)
+        )
         yield from (f"### {intitule} {{{ancre}.changement}}", "")
         if ecart.montres:
             yield from (self._hold(ecart.montres), "")
@@ -150,8 +158,13 @@ class _Chantier:
     def _list_credits(self, ids: Mapping[str, None]) -> Iterator[str]:
         liens = [self._link_contribution(identifiant) for identifiant in ids]
         if liens:
-            s = "s" if len(liens) > 1 else ""
-            yield from (f"Voulu par {'les' if s else 'la'} contribution{s} {', '.join(liens)}.", "")
+            yield dire_nombre(
+                "Voulu par la contribution {contributions}.",
+                "Voulu par les contributions {contributions}.",
+                len(liens),
+                contributions=chain_mots(liens),
+            )
+            yield ""
 
     def _link_contribution(self, identifiant: str) -> str:
         cible = self._write_cible(name_contribution(identifiant))
@@ -167,6 +180,18 @@ class _Chantier:
         nom = f"changement-{len(self.places)}"
         self.places[nom] = segments
         return f"![]({nom}){{.apport}}"
+
+
+def _tell_page(page: EcartPage) -> str:
+    """Ce qui est arrivé à la page ; d'une page neuve, combien de passages on y lira."""
+    ajoutes = page.count(Geste.AJOUTE)
+    if page.geste is GestePage.AJOUTEE and ajoutes:
+        return dire_nombre(
+            "Page ajoutée : {nombre} passage à lire dans la page même",
+            "Page ajoutée : {nombre} passages à lire dans la page même",
+            ajoutes,
+        )
+    return dire(PAGES[page.geste])
 
 
 def _strip(texte: str) -> str:

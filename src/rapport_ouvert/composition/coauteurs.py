@@ -10,8 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapport_ouvert.composition.bilan import find_sort
-from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
-from rapport_ouvert.composition.mots import ROLES, SORTS
+from rapport_ouvert.composition.matiere import (
+    Matiere,
+    chain_mots,
+    join_mots,
+    pair_mots,
+    write_lien,
+)
+from rapport_ouvert.composition.mots import ROLES, SORTS_DITS
 from rapport_ouvert.composition.places import (
     build_page,
     link_contribution,
@@ -21,9 +27,10 @@ from rapport_ouvert.composition.places import (
 from rapport_ouvert.composition.reponses import write_effet
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.contribution import RETENUES, Contribution
+from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page
-from rapport_ouvert.domaine.registre import ENTREES
+from rapport_ouvert.domaine.registre import ENTREES, Registre
 from rapport_ouvert.domaine.signature import Signature, sign_contributions
 
 
@@ -88,18 +95,31 @@ def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
     for registre in matiere.suivi.registres:
         siens = [c for c in contributeurs if registre.edition in c.editions]
         if siens:
-            quand = "" if registre.date else ", en préparation"
-            lignes += [f"**Édition {registre.edition}{quand}**", ""]
+            lignes += [f"**{_name_edition(registre)}**", ""]
             lignes += [_write_ligne(page, contributeur) for contributeur in siens] + [""]
     autres = [c for c in contributeurs if not c.editions]
     if autres:
-        lignes += ["**Ont aussi contribué**", ""]
+        lignes += [_strengthen(dire("Ont aussi contribué")), ""]
         lignes += [_write_ligne(page, contributeur) for contributeur in autres] + [""]
     anonymes = _count_anonymes(matiere, {c.cle for c in contributeurs})
     if anonymes:
-        dites = "une personne qui veut" if anonymes == 1 else f"{anonymes} personnes qui veulent"
-        lignes += [f"Et {dites} rester anonyme{'s' * (anonymes > 1)}.", ""]
+        dits = dire_nombre(
+            "Et une personne qui veut rester anonyme.",
+            "Et {nombre} personnes qui veulent rester anonymes.",
+            anonymes,
+        )
+        lignes += [dits, ""]
     return [*lignes, *_write_editeurs(matiere)]
+
+
+def _name_edition(registre: Registre) -> str:
+    if registre.date:
+        return dire("Édition {edition}", edition=registre.edition)
+    return dire("Édition {edition}, en préparation", edition=registre.edition)
+
+
+def _strengthen(mots: str) -> str:
+    return f"**{mots}**"
 
 
 def _write_editeurs(matiere: Matiere) -> Iterator[str]:
@@ -107,7 +127,8 @@ def _write_editeurs(matiere: Matiere) -> Iterator[str]:
     decisions = matiere.corpus.contributions.decisions
     roles = sorted({role for d in decisions for role in d.fiche.list_valeurs("collegial")})
     if roles:
-        yield from ("**Les éditeurs**", "", "Ils signent leurs réponses par leur rôle :", "")
+        yield from (_strengthen(dire("Les éditeurs")), "")
+        yield from (dire("Ils signent leurs réponses par leur rôle :"), "")
         yield from (*(f"- `{role}`" for role in roles), "")
 
 
@@ -118,11 +139,13 @@ def _count_anonymes(matiere: Matiere, nommes: set[str]) -> int:
 
 def _write_ligne(page: Page, contributeur: Contributeur) -> str:
     lien = write_lien(page, name_contributeur(contributeur.cle))
-    roles = join_mots(ROLES[role] for role in contributeur.roles if role in ROLES)
-    nombre = len(contributeur.contributions)
-    compte = "une contribution" if nombre == 1 else f"{nombre} contributions"
-    suite = f", {roles}" if roles else ""
-    return f"- {write_nom(contributeur.cle)}{suite} : [{compte}]({lien})"
+    roles = join_mots(dire(ROLES[role]) for role in contributeur.roles if role in ROLES)
+    compte = dire_nombre(
+        "une contribution", "{nombre} contributions", len(contributeur.contributions)
+    )
+    nom = write_nom(contributeur.cle)
+    qui = dire("{nom}, {roles}", nom=nom, roles=roles) if roles else nom
+    return f"- {pair_mots(qui, f'[{compte}]({lien})')}"
 
 
 def list_pages(matiere: Matiere) -> Iterator[Page]:
@@ -130,17 +153,20 @@ def list_pages(matiere: Matiere) -> Iterator[Page]:
     for contributeur in list_contributeurs(matiere):
         chemin = name_contributeur(contributeur.cle)
         page = build_page(chemin, (), matiere)
-        lignes = [f"# Ce que nous avons retenu : {write_nom(contributeur.cle)}", ""]
+        nom = write_nom(contributeur.cle)
+        annonce = dire("Ce que nous avons retenu : {nom}", nom=nom)
+        lignes = [f"# {annonce}", ""]
         lignes += [_tell(contributeur, matiere), ""]
         for contribution in contributeur.contributions:
             lien = link_contribution(page, contribution.id, matiere)
-            sort = SORTS[find_sort(contribution, matiere.corpus.contributions)].lower()
+            sort = dire(SORTS_DITS[find_sort(contribution, matiere.corpus.contributions)])
             effet = write_effet(page, contribution, matiere)
-            lignes += [f"- {lien} : **{sort}**. {effet}".rstrip(), ""]
+            lignes += [f"- {pair_mots(lien, f'**{sort}**')}. {effet}".rstrip(), ""]
         lignes += [_thank(contributeur, matiere), ""]
-        lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
+        toutes = dire("Toutes les contributions")
+        lignes += [f"[{toutes}]({write_lien(page, ACCUEIL)})", ""]
         # Un nom venu d'ailleurs ne fait pas le titre d'un onglet : la clé le distingue.
-        titre = f"Ce que nous avons retenu ({contributeur.cle})"
+        titre = dire("Ce que nous avons retenu ({cle})", cle=contributeur.cle)
         yield build_page(chemin, lignes, matiere, titre)
 
 
@@ -149,8 +175,10 @@ def _thank(contributeur: Contributeur, matiere: Matiere) -> str:
     lignes = [matiere.find_inscription(c.id) for c in contributeur.contributions]
     entrees = [ligne for ligne in lignes if ligne and ligne[1].effet in ENTREES]
     if any(registre.date for registre, _ in entrees):
-        return "Merci : ces mots ont changé le rapport."
-    return "Merci : ces mots vont changer le rapport." if entrees else "Merci d'avoir écrit."
+        return dire("Merci : ces mots ont changé le rapport.")
+    if entrees:
+        return dire("Merci : ces mots vont changer le rapport.")
+    return dire("Merci d'avoir écrit.")
 
 
 def _tell(contributeur: Contributeur, matiere: Matiere) -> str:
@@ -159,7 +187,11 @@ def _tell(contributeur: Contributeur, matiere: Matiere) -> str:
     sorts = [find_sort(contribution, contributions) for contribution in contributeur.contributions]
     retenues = sum(sort in RETENUES for sort in sorts)
     muettes = sorts.count("sans-reponse")
-    dits = [f"{len(sorts)} contribution{'s' * (len(sorts) > 1)}"]
-    dits += [f"{retenues} retenue{'s' * (retenues > 1)}"] * bool(retenues)
-    dits += [f"{muettes} sans réponse encore"] * bool(muettes)
-    return ", ".join(dits) + "."
+    dits = [dire_nombre("{nombre} contribution", "{nombre} contributions", len(sorts))]
+    if retenues:
+        dits.append(dire_nombre("{nombre} retenue", "{nombre} retenues", retenues))
+    if muettes:
+        dits.append(
+            dire_nombre("{nombre} sans réponse encore", "{nombre} sans réponse encore", muettes)
+        )
+    return f"{chain_mots(dits)}."

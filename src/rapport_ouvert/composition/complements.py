@@ -9,6 +9,7 @@ from rapport_ouvert.composition.errata import compose_errata_de_page
 from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.propositions import compose_fiche
 from rapport_ouvert.composition.retouches import find_rang
+from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.retouche import Retouche
@@ -18,7 +19,8 @@ def retouch_page(page: Page, matiere: Matiere) -> Iterator[Retouche]:
     """Le résumé facile à lire après le titre ; fiche, débat et errata à la fin."""
     facile = page.en_tete.read("facile")
     if facile and (titre := _find_titre(page)):
-        encadre = f'\n\n!!! facile "Facile à lire"\n\n    {facile}\n'
+        intitule = dire("Facile à lire")
+        encadre = f'\n\n!!! facile "{intitule}"\n\n    {facile}\n'
         yield Retouche(titre, titre, matiere.write_typographie(encadre))
     genre = page.en_tete.read("genre")
     if genre == "controverse":

@@ -10,8 +10,20 @@ from itertools import groupby
 from rapport_ouvert.composition import coauteurs, registres
 from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.changement import name_ecart
-from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
-from rapport_ouvert.composition.mots import GENRES_DE_CONTRIBUTION, QUALITES_DITES, SORTS
+from rapport_ouvert.composition.matiere import (
+    Matiere,
+    join_mots,
+    pair_mots,
+    write_lien,
+    write_rangee,
+)
+from rapport_ouvert.composition.mots import (
+    GENRES_DE_CONTRIBUTION,
+    QUALITES_DITES,
+    SORTS,
+    SORTS_DITS,
+    tell_genre,
+)
 from rapport_ouvert.composition.places import (
     DOSSIER,
     build_page,
@@ -28,12 +40,21 @@ from rapport_ouvert.composition.voisinage import write_origine, write_voisines
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.comparaison import Segments
 from rapport_ouvert.domaine.contribution import Contribution
+from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page, Passage, Rapport
 
 # Au-delà, la liste se range par année : mille lignes d'un seul tenant ne se lisent pas.
 LISTE_MAXIMALE = 400
-_ATTEND = "Ce texte attend une relecture : il contient peut-être une donnée personnelle."
+_INTITULES = {
+    "citation": mark("Les mots visés"),
+    "texte": mark("Les mots proposés"),
+    "propose": mark("Ce qu'ils changeraient"),
+    "expose": mark("Pourquoi"),
+    "sources": mark("Ses sources"),
+}
+_AUTRE = mark("Contribution")
+_DANS_SA_LANGUE = ("texte", "expose", "sources")
 
 
 def add_pages(rapport: Rapport, matiere: Matiere, ecarts: Mapping[str, Segments]) -> Rapport:
@@ -69,16 +90,25 @@ def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
     if not recues:
         return []
     comptes = Counter(find_sort(contribution, contributions) for contribution in recues)
-    lignes = ["| Réponse | Contributions |", "|---|---:|"]
-    lignes += [f"| {SORTS[sort]} | {comptes[sort]} |" for sort in SORTS if comptes[sort]]
-    lignes += [f"| **En tout** | **{len(recues)}** |", ""]
+    lignes = [write_rangee((dire("Réponse"), dire("Contributions"))), "|---|---:|"]
+    lignes += [write_rangee((dire(SORTS[x]), comptes[x])) for x in SORTS if comptes[x]]
+    en_tout = dire("En tout")
+    lignes += [f"| **{en_tout}** | **{len(recues)}** |", ""]
     if len(recues) > LISTE_MAXIMALE:
         return lignes + [
-            f"- [Contributions de {annee}]({write_lien(page, _name_annee(annee))}) : "
-            f"{len(list(siennes))}"
+            _write_annee(page, annee, len(list(siennes)))
             for annee, siennes in groupby(recues, key=_find_annee)
         ]
     return lignes + _list_lignes(page, recues, matiere)
+
+
+def _write_annee(page: Page, annee: str, nombre: int) -> str:
+    lien = f"[{_title_annee(annee)}]({write_lien(page, _name_annee(annee))})"
+    return f"- {pair_mots(lien, nombre)}"
+
+
+def _title_annee(annee: str) -> str:
+    return dire("Contributions de {annee}", annee=annee)
 
 
 def _list_annees(matiere: Matiere) -> Iterator[Page]:
@@ -88,7 +118,7 @@ def _list_annees(matiere: Matiere) -> Iterator[Page]:
     for annee, siennes in groupby(recues, key=_find_annee):
         chemin = _name_annee(annee)
         page = build_page(chemin, (), matiere)
-        lignes = [f"# Contributions de {annee}", ""]
+        lignes = [f"# {_title_annee(annee)}", ""]
         yield build_page(chemin, lignes + _list_lignes(page, tuple(siennes), matiere), matiere)
 
 
@@ -112,14 +142,22 @@ def _list_lignes(page: Page, siennes: tuple[Contribution, ...], matiere: Matiere
 
 def _write_ligne(page: Page, contribution: Contribution, matiere: Matiere) -> str:
     contributions = matiere.corpus.contributions
-    sort = SORTS[find_sort(contribution, contributions)].lower()
+    sort = dire(SORTS_DITS[find_sort(contribution, contributions)])
     lien = link_contribution(page, contribution.id, matiere)
     if contributions.is_retiree(contribution.id):
-        return f"- {lien} : {sort}"
-    genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, "contribution")
-    vise = _find_visee(contribution, matiere)
-    ou = f", sur « {vise[0].titre} »" if vise else ""
-    return f"- {lien}, {genre}{ou} : {sort}"
+        return f"- {pair_mots(lien, sort)}"
+    genre = tell_genre(contribution.genre)
+    if vise := _find_visee(contribution, matiere):
+        dite = dire(
+            "{contribution}, {genre}, sur « {page} » : {sort}",
+            contribution=lien,
+            genre=genre,
+            page=vise[0].titre,
+            sort=sort,
+        )
+    else:
+        dite = dire("{contribution}, {genre} : {sort}", contribution=lien, genre=genre, sort=sort)
+    return f"- {dite}"
 
 
 def _find_visee(contribution: Contribution, matiere: Matiere) -> tuple[Page, Passage] | None:
@@ -145,21 +183,33 @@ def _compose_page(
 ) -> Page:
     chemin = name_contribution(contribution.id)
     page = build_page(chemin, (), matiere)
-    lignes = [f"# Contribution {contribution.id} {{#p-contribution-{contribution.id}}}", ""]
+    titre = dire("Contribution {identifiant}", identifiant=contribution.id)
+    lignes = [f"# {titre} {{#p-contribution-{contribution.id}}}", ""]
     if matiere.corpus.contributions.is_retiree(contribution.id):
-        quand = matiere.write_date(contribution.retiree_le) if contribution.retiree_le else ""
-        lignes += [f"Retirée par son auteur{f', le {quand}' if quand else ''} : ses mots ne "
-                   "paraissent plus.", ""]  # fmt: skip
+        lignes += [_tell_retrait(contribution, matiere), ""]
     elif matiere.corpus.contributions.is_a_relire(contribution.id):
-        lignes += [_ATTEND, ""]
+        attend = dire(
+            "Ce texte attend une relecture : il contient peut-être une donnée personnelle."
+        )
+        lignes += [attend, ""]
     else:
         lignes += _write_tete(page, contribution, matiere, nommes)
         lignes += _write_proposition(contribution, matiere, ecarts)
         lignes += write_reponse(page, contribution, matiere, ecarts)
         lignes += write_voisines(page, contribution, matiere)
         lignes += write_origine(contribution, matiere)
-    lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
+    toutes = dire("Toutes les contributions")
+    lignes += [f"[{toutes}]({write_lien(page, ACCUEIL)})", ""]
     return build_page(chemin, lignes, matiere)
+
+
+def _tell_retrait(contribution: Contribution, matiere: Matiere) -> str:
+    if not contribution.retiree_le:
+        return dire("Retirée par son auteur : ses mots ne paraissent plus.")
+    return dire(
+        "Retirée par son auteur, le {jour} : ses mots ne paraissent plus.",
+        jour=matiere.write_date(contribution.retiree_le),
+    )
 
 
 def _write_tete(
@@ -167,28 +217,34 @@ def _write_tete(
 ) -> Iterator[str]:
     """Son titre, sa sorte, son jour, ses auteurs, et ce qu'elle vise."""
     titre = place_nom(name_titre(contribution.id), find_langue(contribution, matiere))
-    genre = GENRES_DE_CONTRIBUTION.get(contribution.genre, "contribution")
-    recue = f", reçue le {matiere.write_date(contribution.recue_le)}" * bool(contribution.recue_le)
     yield from (f"**{titre}**{{.titre-de-contribution}}", "") if contribution.titre else ()
-    auteurs = _write_auteurs(page, contribution, nommes)
-    yield from (f"{genre[:1].upper()}{genre[1:]}{recue}. {auteurs}", "")
+    sorte = dire(GENRES_DE_CONTRIBUTION.get(contribution.genre, _AUTRE))
+    if contribution.recue_le:
+        recue_le = matiere.write_date(contribution.recue_le)
+        sorte = dire("{genre}, reçue le {jour}", genre=sorte, jour=recue_le)
+    yield from (f"{sorte}. {_write_auteurs(page, contribution, nommes)}", "")
     if visee := _find_visee(contribution, matiere):
         lien = write_lien(page, visee[0].chemin, visee[1].ancre)
-        yield from (f"Passage visé : [{visee[0].titre}]({lien}).", "")
-    elif contribution.entree:
-        yield from (f"Elle répond à l'entrée {contribution.entree} de la consultation.", "")
+        yield from (dire("Passage visé : {passage}.", passage=f"[{visee[0].titre}]({lien})"), "")
+    elif entree := contribution.entree:
+        yield dire("Elle répond à l'entrée {numero} de la consultation.", numero=entree)
+        yield ""
 
 
 def _write_auteurs(page: Page, contribution: Contribution, nommes: frozenset[str]) -> str:
     dits = []
     for auteur in contribution.auteurs:
         if auteur.cle in nommes:
-            qualite = QUALITES_DITES.get(auteur.qualite, "")
-            lien = write_lien(page, name_contributeur(auteur.cle))
-            dits.append(f"[{place_nom(auteur.cle)}]({lien}){f' ({qualite})' if qualite else ''}")
-    caches = len(contribution.auteurs) - len(dits)
-    tus = "une personne restée anonyme" if caches == 1 else f"{caches} personnes restées anonymes"
-    return f"Proposée par {join_mots([*dits, *[tus] * bool(caches)])}."
+            nom = f"[{place_nom(auteur.cle)}]({write_lien(page, name_contributeur(auteur.cle))})"
+            qualite = QUALITES_DITES.get(auteur.qualite)
+            dits.append(f"{nom} ({dire(qualite)})" if qualite else nom)
+    if caches := len(contribution.auteurs) - len(dits):
+        dits.append(
+            dire_nombre(
+                "une personne restée anonyme", "{nombre} personnes restées anonymes", caches
+            )
+        )
+    return dire("Proposée par {auteurs}.", auteurs=join_mots(dits))
 
 
 def _write_proposition(
@@ -196,13 +252,8 @@ def _write_proposition(
 ) -> Iterator[str]:
     langue = find_langue(contribution, matiere)
     dits = dict(_list_champs(contribution, matiere))
-    for champ, intitule, dite in (
-        ("citation", "Les mots visés", ""),
-        ("texte", "Les mots proposés", langue),
-        ("propose", "Ce qu'ils changeraient", ""),
-        ("expose", "Pourquoi", langue),
-        ("sources", "Ses sources", langue),
-    ):
+    for champ, intitule in _INTITULES.items():
         if dits.get(champ) or name_ecart(contribution, champ) in ecarts:
-            place = place_bloc(f"{contribution.id}-{champ}", dite)
-            yield from (f"## {intitule}", "", place, "")
+            sienne = langue if champ in _DANS_SA_LANGUE else ""
+            place = place_bloc(f"{contribution.id}-{champ}", sienne)
+            yield from (f"## {dire(intitule)}", "", place, "")

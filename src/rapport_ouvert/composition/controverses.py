@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
-from rapport_ouvert.composition.matiere import Matiere, write_lien
-from rapport_ouvert.composition.mots import ETATS_DE_CONTROVERSE
+from rapport_ouvert.composition.matiere import Matiere, pair_mots, quote_mots, write_lien
+from rapport_ouvert.composition.mots import ETATS_DE_CONTROVERSE, tell_mot
 from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.controverse import list_positions
+from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.noeud import Noeud
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.retouche import Retouche
@@ -29,18 +30,24 @@ def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
 
 def compose_suites(page: Page, matiere: Matiere) -> list[str]:
     """À la fin d'une controverse : son état, et les passages concernés."""
-    etat = ETATS_DE_CONTROVERSE.get(page.en_tete.read("etat"), "")
+    etat = tell_mot(ETATS_DE_CONTROVERSE, page.en_tete.read("etat"))
     cle = page.chemin.rsplit("/", 1)[-1].removesuffix(".md")
-    lignes = [f"## Où en est le débat {{#p-debat-{cle}}}", "", f"{etat}.", ""]
+    titre = dire("Où en est le débat")
+    lignes = [f"## {titre} {{#p-debat-{cle}}}", "", f"{etat}.", ""]
     liens = [
-        f"- [{vise.titre}]({write_lien(page, vise.chemin, ancre)}) : « {_shorten(passage)} »"
+        _write_passage(f"[{vise.titre}]({write_lien(page, vise.chemin, ancre)})", passage)
         for ancre in page.en_tete.list_valeurs("passages")
         if ancre in matiere.passages
         for vise, passage in [(matiere.passages[ancre][0], matiere.passages[ancre][1].noeud)]
     ]
     if liens:
-        lignes += ["Les passages du rapport que cette question concerne :", "", *liens, ""]
+        annonce = dire("Les passages du rapport que cette question concerne :")
+        lignes += [annonce, "", *liens, ""]
     return lignes
+
+
+def _write_passage(lien: str, passage: Noeud) -> str:
+    return f"- {pair_mots(lien, quote_mots(_shorten(passage)))}"
 
 
 def retouch_positions(page: Page) -> Iterator[Retouche]:

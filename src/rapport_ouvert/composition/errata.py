@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapport_ouvert.composition.matiere import Matiere, write_lien
-from rapport_ouvert.composition.mots import DECISIONS
+from rapport_ouvert.composition.matiere import (
+    Matiere,
+    chain_phrases,
+    quote_mots,
+    write_lien,
+)
+from rapport_ouvert.composition.mots import DECISIONS, tell_mot
 from rapport_ouvert.domaine.donnees import Erratum
+from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
 
 
@@ -27,7 +33,8 @@ def compose_errata_de_page(page: Page, matiere: Matiere) -> list[str]:
     if not siens:
         return []
     cle = siens[0][0]
-    lignes = [f"## Errata {{#{name_erratum(cle)}}}", ""]
+    titre = dire("Errata")
+    lignes = [f"## {titre} {{#{name_erratum(cle)}}}", ""]
     return lignes + [ligne for _, erratum in siens for ligne in _compose(page, page, erratum)]
 
 
@@ -46,11 +53,14 @@ def list_errata(page: Page, matiere: Matiere) -> list[tuple[int, Erratum]]:
 
 
 def _compose(depuis: Page, page: Page, erratum: Erratum) -> Iterator[str]:
-    ecrites = [f"« {x.texte} » ({x.lieu})" for x in erratum.lectures if x.lieu]
-    notres = [f"« {x.texte} »" for x in erratum.lectures if not x.lieu]
-    dit = f"Le texte de 2018 écrit {' ; '.join(ecrites)}." if ecrites else ""
-    lisons = f" Nous lisons {' ; '.join(notres)}." if notres else ""
-    lien = write_lien(depuis, page.chemin, erratum.passage)
-    yield from (f"- [Le passage]({lien}). {dit}{lisons} {erratum.preuve}", "")
+    ecrites = [f"{quote_mots(x.texte)} ({x.lieu})" for x in erratum.lectures if x.lieu]
+    notres = [quote_mots(x.texte) for x in erratum.lectures if not x.lieu]
+    passage = dire("Le passage")
+    phrases = [f"[{passage}]({write_lien(depuis, page.chemin, erratum.passage)})."]
+    if ecrites:
+        phrases.append(dire("Le texte de 2018 écrit {mots}.", mots=chain_phrases(ecrites)))
+    if notres:
+        phrases.append(dire("Nous lisons {mots}.", mots=chain_phrases(notres)))
+    yield from (f"- {' '.join((*phrases, erratum.preuve))}", "")
     suite = f" {erratum.suite}" if erratum.suite else ""
-    yield from (f"    **{DECISIONS.get(erratum.decision, erratum.decision)}.**{suite}", "")
+    yield from (f"    **{tell_mot(DECISIONS, erratum.decision)}.**{suite}", "")

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from rapport_ouvert.composition.matiere import Matiere, write_lien
+from collections.abc import Mapping
+
+from rapport_ouvert.composition.matiere import (
+    Matiere,
+    chain_mots,
+    pair_mots,
+    write_lien,
+    write_rangee,
+)
 from rapport_ouvert.domaine.donnees import Figure
+from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.rapport import Page
 
 
@@ -14,8 +23,9 @@ def compose_figure(page: Page, matiere: Matiere, cle: str) -> list[str]:
         return []
     corps = [figure.description, ""]
     if figure.barres:
-        alternative = (
-            f"Graphique en barres. {figure.description} Le tableau qui suit a les valeurs."
+        alternative = dire(
+            "Graphique en barres. {description} Le tableau qui suit a les valeurs.",
+            description=figure.description,
         )
         dessin = write_lien(page, name_dessin(figure))
         corps += [f"![{alternative}]({dessin}){{.dessin}}", ""]
@@ -40,10 +50,9 @@ def name_csv(figure: Figure) -> str:
 
 
 def _write_table(figure: Figure) -> list[str]:
-    tete = " | ".join(_protect(colonne.titre) for colonne in figure.colonnes)
-    regle = " | ".join("---:" if colonne.nombre else "---" for colonne in figure.colonnes)
-    rangees = (" | ".join(_protect(valeur) for valeur in ligne) for ligne in figure.lignes)
-    return [f"| {tete} |", f"| {regle} |", *(f"| {rangee} |" for rangee in rangees)]
+    tete = write_rangee(_protect(colonne.titre) for colonne in figure.colonnes)
+    regle = write_rangee("---:" if colonne.nombre else "---" for colonne in figure.colonnes)
+    return [tete, regle, *(write_rangee(map(_protect, ligne)) for ligne in figure.lignes)]
 
 
 def _protect(valeur: str) -> str:
@@ -51,29 +60,39 @@ def _protect(valeur: str) -> str:
 
 
 def _write_source(page: Page, figure: Figure) -> str:
-    lien = f"[Les valeurs, en CSV]({write_lien(page, name_csv(figure))})"
-    return f"Source : {figure.source.rstrip('.')}. {lien}." if figure.source else f"{lien}."
+    valeurs = dire("Les valeurs, en CSV")
+    lien = f"[{valeurs}]({write_lien(page, name_csv(figure))})."
+    if not figure.source:
+        return lien
+    return " ".join((dire("Source : {source}.", source=figure.source.rstrip(".")), lien))
 
 
 def compose_telechargements(page: Page, matiere: Matiere, _: str) -> list[str]:
     """La liste des données à reprendre : figures, lieux, personnes, bibliographie."""
     donnees = matiere.corpus.donnees
     lignes = [
-        f"- {figure.titre} : [CSV]({write_lien(page, name_csv(figure))})"
-        for figure in donnees.figures
+        _write_fichiers(page, figure.titre, {"CSV": name_csv(figure)}) for figure in donnees.figures
     ]
-    if donnees.cas:
-        csv, geojson = (write_lien(page, f"lieux.{forme}") for forme in ("csv", "geojson"))
-        lignes.append(f"- Les {len(donnees.cas)} lieux : [CSV]({csv}), [GeoJSON]({geojson})")
+    if lieux := len(donnees.cas):
+        nom = dire_nombre("Le seul lieu", "Les {nombre} lieux", lieux)
+        fichiers = {"CSV": "lieux.csv", "GeoJSON": "lieux.geojson"}
+        lignes.append(_write_fichiers(page, nom, fichiers))
     if donnees.personnes:
-        lignes.append(f"- Les personnes : [CSV]({write_lien(page, 'personnes.csv')})")
-    recues = len(matiere.corpus.contributions.propositions)
-    if recues:
-        csv, texte = (write_lien(page, f"contributions.{forme}") for forme in ("csv", "json"))
-        lignes.append(
-            f"- Les {recues} contributions et leurs réponses : [CSV]({csv}), [JSON]({texte})"
+        lignes.append(_write_fichiers(page, dire("Les personnes"), {"CSV": "personnes.csv"}))
+    if recues := len(matiere.corpus.contributions.propositions):
+        nom = dire_nombre(
+            "La seule contribution et sa réponse",
+            "Les {nombre} contributions et leurs réponses",
+            recues,
         )
-    if donnees.oeuvres:
-        csl = write_lien(page, "bibliographie.json")
-        lignes.append(f"- Les {len(donnees.oeuvres)} œuvres citées : [CSL-JSON]({csl})")
+        fichiers = {"CSV": "contributions.csv", "JSON": "contributions.json"}
+        lignes.append(_write_fichiers(page, nom, fichiers))
+    if oeuvres := len(donnees.oeuvres):
+        nom = dire_nombre("La seule œuvre citée", "Les {nombre} œuvres citées", oeuvres)
+        lignes.append(_write_fichiers(page, nom, {"CSL-JSON": "bibliographie.json"}))
     return lignes
+
+
+def _write_fichiers(page: Page, nom: str, fichiers: Mapping[str, str]) -> str:
+    liens = (f"[{forme}]({write_lien(page, chemin)})" for forme, chemin in fichiers.items())
+    return f"- {pair_mots(nom, chain_mots(liens))}"

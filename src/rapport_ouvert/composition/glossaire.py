@@ -7,11 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
-from rapport_ouvert.composition.mots import DOMAINES, GENRES, NATURES, STATUTS
+from rapport_ouvert.composition.matiere import (
+    Matiere,
+    join_mots,
+    pair_mots,
+    write_lien,
+    write_rangee,
+)
+from rapport_ouvert.composition.mots import (
+    CATEGORIES,
+    DOMAINES,
+    NATURES,
+    NOMS,
+    STATUTS,
+    tell_mot,
+)
 from rapport_ouvert.composition.tri import key_nom
 from rapport_ouvert.domaine.glossaire import Preuve, Statut, Terme
+from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
+from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.franconum.exemples import read_marques
 from rapport_ouvert.lecture.page import read_page
 
@@ -19,17 +34,19 @@ DOSSIER = "franconum"
 ACCUEIL = f"{DOSSIER}/index.md"
 FICHES = "glossaire_franconum"
 _EMPLOIS = 6
+# La langue où le glossaire s'écrit d'abord : celle que l'on met en regard des autres.
+_PREMIERE = "fr"
 
 
 def add_pages(rapport: Rapport, matiere: Matiere) -> Rapport:
     """Le rapport et les pages de son glossaire, rangées sous celle qui le présente.
 
-    Les autres langues suivent ; leurs lettres, que leur accueil annonce, ne s'impriment pas.
+    Les autres langues suivent, même si la sienne n'a pas d'entrées ; leurs lettres, que leur
+    accueil annonce, ne s'impriment pas.
     """
-    langue = rapport.identite.langue
-    termes = list_termes(matiere, langue)
-    if rapport.find_page(ACCUEIL) is None or not termes:
+    if rapport.find_page(ACCUEIL) is None:
         return rapport
+    termes = list_termes(matiere, rapport.identite.langue)
     pages = list(_compose_lettres(termes, matiere))
     hors_sommaire: list[Page] = []
     for autre in _list_autres(matiere):
@@ -45,6 +62,12 @@ def _list_autres(matiere: Matiere) -> list[str]:
     sienne = matiere.corpus.rapport.identite.langue
     codes = matiere.corpus.glossaire.list_codes()
     return sorted((code for code in codes if code != sienne), key=matiere.name_langue)
+
+
+def _find_premiere(matiere: Matiere) -> str:
+    """La langue du rapport, si le glossaire l'a ; sinon le français."""
+    sienne = matiere.corpus.rapport.identite.langue
+    return sienne if matiere.corpus.glossaire.list_langue(sienne) else _PREMIERE
 
 
 def list_termes(matiere: Matiere, langue: str) -> list[Terme]:
@@ -98,12 +121,21 @@ def _compose_accueil(langue: str, termes: list[Terme], matiere: Matiere) -> Page
     chemin = f"{_name_dossier(langue, matiere)}/index.md"
     page, _ = read_page("", chemin, chemin)
     nom = matiere.name_langue(langue)
-    concordance = write_lien(page, f"{DOSSIER}/concordance.md")
-    annonce = (
-        f"La même méthode en {nom} : {len(termes)} mots, proposés par ce rapport. "
-        f"La [concordance]({concordance}) les met en regard du français."
+    annonce = dire_nombre(
+        "La même méthode en {langue} : {nombre} mot, proposé par ce rapport.",
+        "La même méthode en {langue} : {nombre} mots, proposés par ce rapport.",
+        len(termes),
+        langue=nom,
     )
-    lignes = [f"# FRANCONUM en {nom}", "", annonce, "", _write_lettres(page, termes, matiere), ""]
+    concordance = dire("concordance")
+    renvoi = dire(
+        "La {concordance} les met en regard du {langue}.",
+        concordance=f"[{concordance}]({write_lien(page, f'{DOSSIER}/concordance.md')})",
+        langue=matiere.name_langue(_find_premiere(matiere)),
+    )
+    titre = dire("FRANCONUM en {langue}", langue=nom)
+    lettres = _write_lettres(page, termes, matiere)
+    lignes = [f"# {titre}", "", f"{annonce} {renvoi}", "", lettres, ""]
     corps = matiere.write_typographie("\n".join(lignes))
     return read_page(f"---\ngenre: glossaire\n---\n{corps}", chemin, chemin)[0]
 
@@ -114,11 +146,16 @@ def _compose_lettre(termes: tuple[Terme, ...], matiere: Matiere) -> Page:
     page, _ = read_page("", chemin, chemin)
     lettre = find_lettre(premier).upper()
     ailleurs = _is_ailleurs(premier, matiere)
-    langue = f" en {matiere.name_langue(premier.langue)}" if ailleurs else ""
-    lignes = [f"# FRANCONUM{langue}, {lettre}", ""]
+    titre = dire("FRANCONUM, {lettre}", lettre=lettre)
     if ailleurs:
+        langue = matiere.name_langue(premier.langue)
+        titre = dire("FRANCONUM en {langue}, {lettre}", langue=langue, lettre=lettre)
+    lignes = [f"# {titre}", ""]
+    if ailleurs:
+        toutes = dire("Toutes les lettres")
         lettres = _write_lettres(page, list_termes(matiere, premier.langue), matiere)
-        lignes += [f"[Toutes les lettres](index.md) : {lettres}", ""]
+        renvoi = pair_mots(f"[{toutes}](index.md)", lettres)
+        lignes += [matiere.write_typographie(renvoi), ""]
     for terme in termes:
         lignes += _compose_terme(page, terme, matiere)
     corps = "\n".join(lignes) + "\n"
@@ -132,54 +169,78 @@ def _is_ailleurs(terme: Terme, matiere: Matiere) -> bool:
 
 
 def _compose_terme(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
-    def dire(texte: str, langue: str = terme.langue) -> str:
-        """Un texte de l'entrée, marqué de sa langue si ce n'est pas celle de la page."""
-        etranger = langue != matiere.corpus.rapport.identite.langue
-        return f"[{texte}]{{lang={langue}}}" if etranger and texte else texte
+    def mark_langue(texte: str, langue: str = terme.langue) -> str:
+        return _mark_langue(texte, langue, matiere)
 
-    nom = dire(terme.terme) or _name(terme)
+    nom = mark_langue(terme.terme) or _name(terme)
     yield from (f"## {nom} {{#{name_ancre(terme, matiere)}}}", "")
     yield from (
         f"*{_write_statut(terme, matiere)}*",
         "",
-        dire(terme.definition, terme.redaction),
+        mark_langue(terme.definition, terme.redaction),
         "",
     )
+    yield from (f"- {ligne}" for ligne in _list_mots(page, terme, matiere))
+    yield from (f"- {ligne}" for ligne in _list_renvois(page, terme, matiere))
+    yield ""
+    if terme.note:
+        yield from (_wrap(terme.note, terme, matiere), "")
+    ouverte = dire("Question ouverte.")
+    for question in terme.questions:
+        yield from (f"**{ouverte}** {question}", "")
+    yield from _compose_exemples(terme, matiere)
+
+
+def _mark_langue(texte: str, langue: str, matiere: Matiere) -> str:
+    """Un texte de l'entrée, marqué de sa langue si ce n'est pas celle de la page."""
+    if langue == matiere.corpus.rapport.identite.langue or not texte:
+        return texte
+    return f"[{normalize_typographie(texte, langue)}]{{lang={langue}}}"
+
+
+def _list_mots(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
+    """Ce qui se dit comme lui, ce qu'il remplace, ce qu'il devient ailleurs."""
+
+    def mark_langue(texte: str, langue: str = terme.langue) -> str:
+        return _mark_langue(texte, langue, matiere)
+
     if terme.synonymes:
-        yield f"- On dit aussi : {join_mots(dire(mot) for mot in terme.synonymes)}"
+        yield dire("On dit aussi : {mots}", mots=join_mots(map(mark_langue, terme.synonymes)))
     if terme.pluriel or terme.feminin:
-        yield f"- Formes : {join_mots((dire(terme.pluriel), dire(terme.feminin)))}"
+        formes = (terme.pluriel, terme.feminin)
+        yield dire("Formes : {mots}", mots=join_mots(map(mark_langue, formes)))
     if terme.remplace:
-        yield f"- Au lieu de : {join_mots(_write_emprunt(f.forme) for f in terme.remplace)}"
+        emprunts = join_mots(_write_emprunt(forme.forme) for forme in terme.remplace)
+        yield dire("Au lieu de : {mots}", mots=emprunts)
     for rival in terme.rivaux:
-        yield f"- Rival : {dire(rival.terme)}. {dire(rival.motif, terme.redaction)}"
+        dit = dire("Rival : {mot}.", mot=mark_langue(rival.terme))
+        yield f"{dit} {mark_langue(rival.motif, terme.redaction)}"
     for langue, mots in sorted(terme.equivalents.items()):
-        dits = join_mots(dire(mot, langue) for mot in mots)
+        dits = join_mots(mark_langue(mot, langue) for mot in mots)
         autre = matiere.corpus.glossaire.find_terme(langue, terme.cle)
         if autre and langue == matiere.corpus.rapport.identite.langue:
             dits = f"[{dits}]({link_terme(page, autre, matiere)})"
-        yield f"- En {matiere.name_langue(langue)} : {dits}"
+        yield dire("En {langue} : {mots}", langue=matiere.name_langue(langue), mots=dits)
+
+
+def _list_renvois(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
+    """Les entrées voisines, ses emplois, sa source, et où le discuter."""
     voir = [
-        f"[{dire(_name(autre))}]({link_terme(page, autre, matiere)})"
+        f"[{_mark_langue(_name(autre), autre.langue, matiere)}]({link_terme(page, autre, matiere)})"
         for cle in terme.voir
         if (autre := matiere.corpus.glossaire.find_terme(terme.langue, cle))
     ]
     if voir:
-        yield f"- Voir aussi : {join_mots(voir)}"
+        yield dire("Voir aussi : {mots}", mots=join_mots(voir))
     emplois = list(_list_emplois(page, terme, matiere))
     if emplois:
-        yield f"- Employé dans : {join_mots(emplois)}"
+        yield dire("Employé dans : {pages}", pages=join_mots(emplois))
     if terme.preuve and terme.preuve.adresse:
-        yield f"- Source : {_write_source(terme.preuve)}"
+        yield dire("Source : {source}", source=_write_source(terme.preuve))
     if depot := matiere.corpus.rapport.identite.depot:
         fiche = f"{depot.rstrip('/')}/blob/HEAD/{FICHES}/{terme.langue}/{terme.cle}.yaml"
-        yield f"- [Proposer un changement]({fiche})"
-    yield ""
-    if terme.note:
-        yield from (_wrap(terme.note, terme, matiere), "")
-    for question in terme.questions:
-        yield from (f"**Question ouverte.** {question}", "")
-    yield from _compose_exemples(terme, matiere)
+        proposer = dire("Proposer un changement")
+        yield f"[{proposer}]({fiche})"
 
 
 def link_terme(page: Page, terme: Terme, matiere: Matiere) -> str:
@@ -199,17 +260,22 @@ def _wrap(texte: str, terme: Terme, matiere: Matiere) -> str:
     """Un alinéa qui peut lui-même marquer des mots : un groupe porte sa langue."""
     if terme.redaction == matiere.corpus.rapport.identite.langue:
         return texte
-    return f'<div lang="{terme.redaction}" markdown="1">\n\n{texte}\n\n</div>'
+    propre = normalize_typographie(texte, terme.redaction)
+    return f'<div lang="{terme.redaction}" markdown="1">\n\n{propre}\n\n</div>'
 
 
 def _write_statut(terme: Terme, matiere: Matiere) -> str:
-    nom = terme.categorie if terme.categorie != "nom" else "nom " + GENRES.get(terme.genre, "")
-    statut = STATUTS[terme.statut]
+    nom = tell_mot(CATEGORIES, terme.categorie)
+    if terme.categorie == "nom" and terme.genre in NOMS:
+        nom = dire(NOMS[terme.genre])
+    domaines = join_mots(tell_mot(DOMAINES, x) for x in terme.domaines)
+    nature = dire(NATURES[terme.nature]) if terme.nature in NATURES else ""
     if terme.statut is Statut.PUBLIE and terme.preuve:
-        statut = f"{statut} du {matiere.write_date(terme.preuve.jo)}"
-    domaines = join_mots(DOMAINES.get(x, x) for x in terme.domaines)
-    parts = (nom.strip(), domaines, NATURES[terme.nature], statut)
-    return " · ".join(part for part in parts if part)
+        jour = matiere.write_date(terme.preuve.jo)
+        statut = dire("Recommandé au Journal officiel du {jour}", jour=jour)
+    else:
+        statut = dire(STATUTS[terme.statut])
+    return " · ".join(part for part in (nom, domaines, nature, statut) if part)
 
 
 def _list_emplois(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
@@ -217,8 +283,10 @@ def _list_emplois(page: Page, terme: Terme, matiere: Matiere) -> Iterator[str]:
     for chemin, (ancre, nombre) in list(comptes.items())[:_EMPLOIS]:
         vise = matiere.corpus.rapport.find_page(chemin)
         if vise:
-            fois = f" ({nombre} fois)" if nombre > 1 else ""
-            yield f"[{vise.titre}]({write_lien(page, chemin, ancre)}){fois}"
+            lien = f"[{vise.titre}]({write_lien(page, chemin, ancre)})"
+            if nombre > 1:
+                lien = dire_nombre("{page} (une fois)", "{page} ({nombre} fois)", nombre, page=lien)
+            yield lien
 
 
 def _compose_exemples(terme: Terme, matiere: Matiere) -> Iterator[str]:
@@ -228,11 +296,13 @@ def _compose_exemples(terme: Terme, matiere: Matiere) -> Iterator[str]:
     if _is_ailleurs(terme, matiere):
         ouvre, ferme = f'<span lang="{terme.langue}">', "</span>"
     # Imprimés, cent cinquante pages d'exemples cacheraient les mots.
-    yield from ('??? exemple site "Exemples, forgés pour la vérification"', "")
+    intitule = dire("Exemples, forgés pour la vérification")
+    yield from (f'??? exemple site "{intitule}"', "")
     for exemple in terme.fautifs:
-        yield f"    - À reformuler : {ouvre}{read_marques(exemple)[0]}{ferme}"
+        mots = f"{ouvre}{read_marques(exemple)[0]}{ferme}"
+        yield "    - " + dire("À reformuler : {exemple}", exemple=mots)
     for exemple in terme.permis:
-        yield f"    - Permis : {ouvre}{exemple}{ferme}"
+        yield "    - " + dire("Permis : {exemple}", exemple=f"{ouvre}{exemple}{ferme}")
     yield ""
 
 
@@ -244,8 +314,11 @@ def compose_lettres(page: Page, matiere: Matiere, _: str) -> list[str]:
         f"({len(matiere.corpus.glossaire.list_langue(langue))})"
         for langue in _list_autres(matiere)
     ]
-    lignes = [_write_lettres(page, termes, matiere)]
-    return [*lignes, "", f"Dans d’autres langues : {join_mots(autres)}."] if autres else lignes
+    lignes = [_write_lettres(page, termes, matiere)] if termes else []
+    if autres:
+        lignes += [""] * bool(lignes)
+        lignes.append(dire("Dans d’autres langues : {langues}.", langues=join_mots(autres)))
+    return lignes
 
 
 def _write_lettres(page: Page, termes: list[Terme], matiere: Matiere) -> str:
@@ -259,22 +332,31 @@ def _write_lettres(page: Page, termes: list[Terme], matiere: Matiere) -> str:
 
 def compose_concordance(page: Page, matiere: Matiere, _: str) -> list[str]:
     """Une ligne par entrée, une colonne par langue ; ce qui manque est à proposer."""
-    termes = list_termes(matiere, matiere.corpus.rapport.identite.langue)
+    premiere = _find_premiere(matiere)
+    termes = list_termes(matiere, premiere)
     dites = {langue for terme in termes for langue in terme.equivalents}
-    langues = sorted(dites | set(_list_autres(matiere)))
-    tete = ["Français", *(matiere.name_langue(langue).capitalize() for langue in langues)]
-    lignes = [f"| {' | '.join(tete)} |", "|" + "---|" * len(tete)]
+    langues = sorted((dites | set(_list_autres(matiere))) - {premiere})
+    tete = [_title_langue(langue, matiere) for langue in (premiere, *langues)]
+    lignes = [write_rangee(tete), "|" + "---|" * len(tete)]
     for terme in termes:
-        lien = f"[{_name(terme)}]({link_terme(page, terme, matiere)})"
+        nom = _mark_langue(_name(terme), premiere, matiere)
         cellules = (_write_cellule(page, terme, langue, matiere) for langue in langues)
-        lignes.append(f"| {lien} | {' | '.join(cellules)} |")
+        lignes.append(write_rangee((f"[{nom}]({link_terme(page, terme, matiere)})", *cellules)))
     return lignes if langues else []
+
+
+def _title_langue(langue: str, matiere: Matiere) -> str:
+    """Le nom d'une langue en tête de colonne."""
+    nom = matiere.name_langue(langue)
+    return nom[:1].upper() + nom[1:]
 
 
 def _write_cellule(page: Page, terme: Terme, langue: str, matiere: Matiere) -> str:
     """L'entrée de cette langue, que l'on peut ouvrir ; sinon les mots que l'on en sait."""
     autre = matiere.corpus.glossaire.find_terme(langue, terme.cle)
     if autre and autre.terme:
-        return f"[[{autre.terme}]{{lang={langue}}}]({link_terme(page, autre, matiere)})"
+        return f"[{_mark_langue(autre.terme, langue, matiere)}]({link_terme(page, autre, matiere)})"
     mots = terme.equivalents.get(langue, ())
-    return join_mots(f"[{mot}]{{lang={langue}}}" for mot in mots) if mots else "à proposer"
+    if not mots:
+        return dire("à proposer")
+    return join_mots(_mark_langue(mot, langue, matiere) for mot in mots)

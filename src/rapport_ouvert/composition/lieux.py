@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterator
 
 from rapport_ouvert.composition.matiere import Matiere, join_mots, write_lien
-from rapport_ouvert.composition.mots import THEMES
+from rapport_ouvert.composition.mots import THEMES, tell_mot
 from rapport_ouvert.composition.tri import key_nom
 from rapport_ouvert.domaine.donnees import Cas, NomPropre
+from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page, Passage
 
 # Une carte du monde où trente points se cachent l'un l'autre ne montre rien : il y en a trois.
 CARTES = {
-    "monde": "Le monde",
-    "europe": "L'Europe et la Méditerranée",
-    "france": "La France",
+    "monde": mark("Le monde"),
+    "europe": mark("L'Europe et la Méditerranée"),
+    "france": mark("La France"),
+}
+_CARTES_DITES = {
+    "monde": mark("le monde"),
+    "europe": mark("l'europe et la méditerranée"),
+    "france": mark("la france"),
 }
 _EUROPE = ((34.0, 62.0), (-12.0, 32.0))
 
@@ -52,31 +58,43 @@ def compose_lieux(page: Page, matiere: Matiere, _: str) -> list[str]:
 
 
 def _compose_cartes(page: Page, tous: tuple[Cas, ...]) -> list[str]:
-    lignes = ["[Passer les cartes](#p-liste-des-lieux){.renvoi}", ""]
+    passer = dire("Passer les cartes")
+    lignes = [f"[{passer}](#p-liste-des-lieux){{.renvoi}}", ""]
     for cadre, titre in CARTES.items():
         noms = [cas.nom for cas in tous if choose_cadre(cas) == cadre]
         if noms:
-            lieux = f"{len(noms)} lieu{'x' if len(noms) > 1 else ''}"
-            alternative = f"Carte : {titre.lower()}, {lieux}. La liste qui suit les nomme tous."
-            lignes += [f"## {titre}", ""]
+            alternative = dire_nombre(
+                "Carte : {carte}, {nombre} lieu. La liste qui suit les nomme tous.",
+                "Carte : {carte}, {nombre} lieux. La liste qui suit les nomme tous.",
+                len(noms),
+                carte=dire(_CARTES_DITES[cadre]),
+            )
+            lignes += [f"## {dire(titre)}", ""]
             lignes += [f"![{alternative}]({write_lien(page, name_carte(cadre))}){{.dessin}}", ""]
-    return [*lignes, "## Tous les lieux, par pays {#p-liste-des-lieux}", ""]
+    tous_les_lieux = dire("Tous les lieux, par pays")
+    return [*lignes, f"## {tous_les_lieux} {{#p-liste-des-lieux}}", ""]
 
 
 def _compose_cas(page: Page, cas: Cas, matiere: Matiere) -> Iterator[str]:
     yield from (f"#### {cas.nom} {{#{cas.ancre}}}", "", cas.resume, "")
+    yield from (f"- {ligne}" for ligne in _list_details(page, cas, matiere))
+    yield ""
+
+
+def _list_details(page: Page, cas: Cas, matiere: Matiere) -> Iterator[str]:
     if cas.noms:
-        yield from (f"- Noms employés : {join_mots(_write_nom(nom) for nom in cas.noms)}",)
+        yield dire("Noms employés : {noms}", noms=join_mots(map(_write_nom, cas.noms)))
     if cas.avec:
         liens = {
             autre.cle: f"[{autre.nom}](#{autre.ancre})" for autre in matiere.corpus.donnees.cas
         }
-        yield f"- Avec : {join_mots(liens.get(cle, cle) for cle in cas.avec)}"
-    yield f"- Thèmes : {join_mots(THEMES.get(theme, theme) for theme in cas.themes)}"
+        yield dire("Avec : {lieux}", lieux=join_mots(liens.get(cle, cle) for cle in cas.avec))
+    themes = join_mots(tell_mot(THEMES, theme) for theme in cas.themes)
+    yield dire("Thèmes : {themes}", themes=themes)
     langues = join_mots(matiere.name_langue(langue) for langue in cas.aires)
-    yield f"- Langue{'s' if len(cas.aires) > 1 else ''} : {langues}"
+    yield dire_nombre("Langue : {langues}", "Langues : {langues}", len(cas.aires), langues=langues)
     liens_du_texte = [_write_section(page, cas, chemin, matiere) for chemin in cas.sections]
-    yield from (f"- Dans le rapport : {join_mots(liens_du_texte)}", "")
+    yield dire("Dans le rapport : {pages}", pages=join_mots(liens_du_texte))
 
 
 def _write_nom(nom: NomPropre) -> str:

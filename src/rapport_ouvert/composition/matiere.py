@@ -6,13 +6,16 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 
 from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.composition.usages import Usages, index_usages
 from rapport_ouvert.domaine.extrait import index_passages
+from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.jour import write_premier
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
@@ -43,7 +46,7 @@ class Matiere:
         pages = {page.chemin: page for page in self.corpus.rapport.pages}
         object.__setattr__(self, "pages", pages)
         object.__setattr__(self, "passages", index_passages(self.corpus.rapport))
-        object.__setattr__(self, "locale", _find_locale(self.corpus.rapport.identite.langue))
+        object.__setattr__(self, "locale", _find_locale())
         object.__setattr__(self, "usages", index_usages(self.corpus))
         lignes = {i.id: (r, i) for r in self.suivi.registres for i in r.inscriptions}
         object.__setattr__(self, "_inscriptions", lignes)
@@ -118,9 +121,10 @@ def _index_groupes(
     return groupes
 
 
-def _find_locale(langue: str) -> Locale:
+def _find_locale() -> Locale:
+    """Celle qui dit les dates, les nombres et les noms ; une langue que Babel ignore en a une."""
     try:
-        return Locale.parse(langue, sep="-")
+        return Locale.parse(find_mots().locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("fr")
 
@@ -135,5 +139,32 @@ def write_lien(depuis: Page, chemin: str, ancre: str = "") -> str:
 
 def join_mots(mots: Iterable[str]) -> str:
     """« a, b et c »."""
-    *debut, dernier = [mot for mot in mots if mot] or [""]
-    return f"{', '.join(debut)} et {dernier}" if debut else dernier
+    dits = [mot for mot in mots if mot]
+    return format_list(dits, style="standard", locale=_find_locale())
+
+
+def chain_mots(mots: Iterable[str]) -> str:
+    """« a, b, c »."""
+    dits = list(mots) or [""]
+    return reduce(lambda debut, suite: dire("{debut}, {suite}", debut=debut, suite=suite), dits)
+
+
+def chain_phrases(phrases: Iterable[str]) -> str:
+    """« a ; b ; c »."""
+    dites = list(phrases) or [""]
+    return reduce(lambda debut, suite: dire("{debut} ; {suite}", debut=debut, suite=suite), dites)
+
+
+def pair_mots(nom: str, valeur: object) -> str:
+    """« nom : valeur »."""
+    return dire("{nom} : {valeur}", nom=nom, valeur=valeur)
+
+
+def quote_mots(mots: str) -> str:
+    """Entre les guillemets de la langue."""
+    return dire("« {mots} »", mots=mots)
+
+
+def write_rangee(cellules: Iterable[object]) -> str:
+    """Une rangée de tableau."""
+    return f"| {' | '.join(map(str, cellules))} |"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien
+from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.parcours import find_pages, measure_lecture
 from rapport_ouvert.domaine.rapport import Entree, Page
 
@@ -14,7 +15,12 @@ def compose_parcours(page: Page, matiere: Matiere, public: str) -> list[str]:
     rapport = matiere.corpus.rapport
     pages = {p.chemin: p for p in find_pages(rapport, public)}
     total = sum(measure_lecture(p) for p in pages.values())
-    lignes = [f"**{len(pages)} pages, {write_duree(total)} de lecture.**", ""]
+    annonce = dire(
+        "{pages}, {duree} de lecture.",
+        pages=dire_nombre("{nombre} page", "{nombre} pages", len(pages)),
+        duree=write_duree(total),
+    )
+    lignes = [f"**{annonce}**", ""]
     for entree in rapport.sommaire:
         choisies = [pages[chemin] for chemin in entree.list_pages() if chemin in pages]
         lignes += _compose_partie(page, entree, choisies)
@@ -38,5 +44,7 @@ def write_duree(minutes: int) -> str:
     """« 45 min », « 2 h 10 »."""
     heures, reste = divmod(minutes, 60)
     if not heures:
-        return f"{reste} min"
-    return f"{heures} h {reste:02}" if reste else f"{heures} h"
+        return dire("{minutes} min", minutes=reste)
+    if not reste:
+        return dire("{heures} h", heures=heures)
+    return dire("{heures} h {minutes}", heures=heures, minutes=f"{reste:02}")

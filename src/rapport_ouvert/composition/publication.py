@@ -23,7 +23,7 @@ from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS
 from rapport_ouvert.domaine.publication import Publication, References
-from rapport_ouvert.domaine.rapport import Corpus, Page
+from rapport_ouvert.domaine.rapport import Corpus, Page, Rapport
 from rapport_ouvert.domaine.retouche import Retouche
 
 _SANS_REFERENCES = References()
@@ -31,11 +31,15 @@ _SANS_SUIVI = Suivi()
 
 
 def compose(
-    corpus: Corpus, references: References = _SANS_REFERENCES, suivi: Suivi = _SANS_SUIVI
+    corpus: Corpus,
+    references: References = _SANS_REFERENCES,
+    suivi: Suivi = _SANS_SUIVI,
+    origine: Rapport | None = None,
 ) -> Publication:
     """L'édition que ce corpus donne à lire.
 
     `references` met en forme ses citations ; `suivi` dit ce qui la sépare de la précédente.
+    `origine` est le texte dont celui-ci est traduit : c'est lui que l'on compare à l'ancien.
     """
     figures = (*corpus.donnees.figures, *list_figures(corpus))
     corpus = replace(corpus, donnees=replace(corpus.donnees, figures=figures))
@@ -59,7 +63,7 @@ def compose(
     )
     if suivi.ancien is None or rapport.find_page(CONTRIBUTIONS) is None:
         return publication
-    return add_changements(publication, suivi.ancien, corpus.rapport, suivi.fondues)
+    return add_changements(publication, suivi.ancien, origine or corpus.rapport, suivi.fondues)
 
 
 def _list_retouches(page: Page, matiere: Matiere) -> Iterator[Retouche]:

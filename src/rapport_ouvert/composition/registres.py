@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from rapport_ouvert.composition.matiere import Matiere, write_lien
-from rapport_ouvert.composition.mots import EFFETS, GENRES_DE_CONTRIBUTION, GROUPES, SORTS
+from rapport_ouvert.composition.matiere import (
+    Matiere,
+    chain_mots,
+    pair_mots,
+    write_lien,
+    write_rangee,
+)
+from rapport_ouvert.composition.mots import EFFETS, GROUPES, SORTS, tell_genre
 from rapport_ouvert.composition.places import DOSSIER, build_page, link_contribution
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
+from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.registre import Inscription, Registre
 
@@ -33,21 +40,33 @@ def list_pages(matiere: Matiere) -> Iterator[Page]:
 def compose_registres(page: Page, matiere: Matiere, _: str) -> list[str]:
     """Ce qui a changé, puis les registres, du plus récent au plus ancien."""
     suivi = matiere.suivi
-    depuis = suivi.ancien.identite.edition if suivi.ancien else ""
-    change = f"[Ce qui a changé depuis l'édition {depuis}]({write_lien(page, CHANGEMENTS)})"
-    return [
-        *([f"- {change}, passage par passage"] if suivi.ancien else []),
-        *_list_registres(page, matiere),
-    ]
+    lignes = _list_registres(page, matiere)
+    if suivi.ancien is None:
+        return lignes
+    titre = dire(
+        "Ce qui a changé depuis l'édition {edition}", edition=suivi.ancien.identite.edition
+    )
+    lien = f"[{titre}]({write_lien(page, CHANGEMENTS)})"
+    change = dire("{changements}, passage par passage", changements=lien)
+    return [f"- {change}", *lignes]
 
 
 def _list_registres(page: Page, matiere: Matiere) -> list[str]:
     return [
-        f"- [{_name(registre)}]({write_lien(page, name_page(registre))}) : "
-        f"{len(registre.inscriptions)} contributions"
+        _write_registre(page, registre)
         for registre in reversed(matiere.suivi.registres)
         if registre.inscriptions
     ]
+
+
+def _write_registre(page: Page, registre: Registre) -> str:
+    lien = f"[{_name(registre)}]({write_lien(page, name_page(registre))})"
+    nombre = len(registre.inscriptions)
+    return f"- {pair_mots(lien, _count_contributions(nombre))}"
+
+
+def _count_contributions(nombre: int) -> str:
+    return dire_nombre("{nombre} contribution", "{nombre} contributions", nombre)
 
 
 def _count_feuillets(registre: Registre) -> int:
@@ -55,48 +74,67 @@ def _count_feuillets(registre: Registre) -> int:
 
 
 def _name(registre: Registre) -> str:
-    suite = "" if registre.date else ", en préparation"
-    return f"Registre de l'édition {registre.edition}{suite}"
+    if registre.date:
+        return dire("Registre de l'édition {edition}", edition=registre.edition)
+    return dire("Registre de l'édition {edition}, en préparation", edition=registre.edition)
 
 
 def _compose(registre: Registre, feuillet: int, matiere: Matiere) -> Page:
     chemin = name_page(registre, feuillet)
     page = build_page(chemin, (), matiere)
     debut = feuillet * RANGEES_MAXIMALES
-    suite = f", feuillet {feuillet + 1}" if feuillet else ""
-    lignes = [f"# {_name(registre)}{suite}", ""]
+    titre = _name(registre)
+    if feuillet:
+        titre = dire("{registre}, feuillet {numero}", registre=titre, numero=feuillet + 1)
+    lignes = [f"# {titre}", ""]
     if not feuillet:
-        lignes += [*_write_tete(registre, matiere), "## Une à une", ""]
-    lignes += ["| Contribution | Elle vise | Réponse | Effet |", "|---|---|---|---|"]
+        une_a_une = dire("Une à une")
+        lignes += [*_write_tete(registre, matiere), f"## {une_a_une}", ""]
+    tete = (dire("Contribution"), dire("Elle vise"), dire("Réponse"), dire("Effet"))
+    lignes += [write_rangee(tete), "|---|---|---|---|"]
     lignes += [
         _write_rangee(page, ligne, matiere)
         for ligne in registre.inscriptions[debut : debut + RANGEES_MAXIMALES]
     ]
     lignes.append("")
     if feuillet + 1 < _count_feuillets(registre):
-        lien = write_lien(page, name_page(registre, feuillet + 1))
-        lignes += [f"[La suite du registre]({lien})", ""]
+        suite = dire("La suite du registre")
+        lignes += [f"[{suite}]({write_lien(page, name_page(registre, feuillet + 1))})", ""]
     if not feuillet:
         lignes += _write_groupes(page, registre, matiere)
-    lignes += [f"[Toutes les contributions]({write_lien(page, ACCUEIL)})", ""]
+    toutes = dire("Toutes les contributions")
+    lignes += [f"[{toutes}]({write_lien(page, ACCUEIL)})", ""]
     return build_page(chemin, lignes, matiere)
 
 
 def _write_tete(registre: Registre, matiere: Matiere) -> Iterator[str]:
     """Combien, par réponse ; et si cela peut encore changer."""
     comptes = Counter(_find_sort(ligne, matiere) for ligne in registre.inscriptions)
-    muettes = comptes["sans-reponse"]
-    attente = f", dont {muettes} sans réponse encore" if muettes else ", toutes répondues"
+    attendaient = dire_nombre(
+        "{nombre} contribution attendait cette édition, {reponses}.",
+        "{nombre} contributions attendaient cette édition, {reponses}.",
+        len(registre.inscriptions),
+        reponses=_tell_reponses(comptes["sans-reponse"]),
+    )
     if registre.date:
-        suite = (
-            f"Elle est parue le {matiere.write_date(registre.date)} : son registre ne change plus."
+        suite = dire(
+            "Elle est parue le {jour} : son registre ne change plus.",
+            jour=matiere.write_date(registre.date),
         )
     else:
-        suite = "Tant qu'elle n'est pas parue, une réponse ou un effet peut changer."
-    yield f"{len(registre.inscriptions)} contributions attendaient cette édition{attente}. {suite}"
-    yield from ("", "| Réponse | Contributions |", "|---|---:|")
-    yield from (f"| {nom} | {comptes[sort]} |" for sort, nom in SORTS.items() if comptes[sort])
+        suite = dire("Tant qu'elle n'est pas parue, une réponse ou un effet peut changer.")
+    yield f"{attendaient} {suite}"
+    yield from ("", write_rangee((dire("Réponse"), dire("Contributions"))), "|---|---:|")
+    yield from (write_rangee((dire(SORTS[x]), comptes[x])) for x in SORTS if comptes[x])
     yield ""
+
+
+def _tell_reponses(muettes: int) -> str:
+    if not muettes:
+        return dire("toutes répondues")
+    return dire_nombre(
+        "dont {nombre} sans réponse encore", "dont {nombre} sans réponse encore", muettes
+    )
 
 
 def _find_sort(ligne: Inscription, matiere: Matiere) -> str:
@@ -109,12 +147,12 @@ def _find_sort(ligne: Inscription, matiere: Matiere) -> str:
 
 def _write_rangee(page: Page, ligne: Inscription, matiere: Matiere) -> str:
     lien = link_contribution(page, ligne.id, matiere)
-    sort = SORTS[_find_sort(ligne, matiere)]
+    sort = dire(SORTS[_find_sort(ligne, matiere)])
     if matiere.corpus.contributions.is_retiree(ligne.id):
-        return f"| {lien} | — | {sort} | — |"
-    genre = GENRES_DE_CONTRIBUTION.get(ligne.genre, "contribution")
+        return write_rangee((lien, "—", sort, "—"))
     visee = _write_visee(page, ligne, matiere)
-    return f"| {lien} ({genre}) | {visee} | {sort} | {EFFETS[ligne.effet]} |"
+    effet = dire(EFFETS[ligne.effet])
+    return write_rangee((f"{lien} ({tell_genre(ligne.genre)})", visee, sort, effet))
 
 
 def _write_visee(page: Page, ligne: Inscription, matiere: Matiere) -> str:
@@ -126,7 +164,7 @@ def _write_visee(page: Page, ligne: Inscription, matiere: Matiere) -> str:
             lien = write_lien(page, vise[0].chemin, vise[1].ancre)
             return f"[{_protect(vise[0].titre)}]({lien})"
     if contribution and contribution.entree:
-        return f"Entrée {contribution.entree}"
+        return dire("Entrée {numero}", numero=contribution.entree)
     return "—"
 
 
@@ -138,7 +176,7 @@ def _write_groupes(page: Page, registre: Registre, matiere: Matiere) -> Iterator
     for champ, (titre, sens, _) in GROUPES.items():
         groupes = getattr(registre, champ)
         if groupes:
-            yield from (f"## {titre}", "", sens, "")
+            yield from (f"## {dire(titre)}", "", dire(sens), "")
             for groupe in groupes:
-                yield f"- {', '.join(link_contribution(page, i, matiere) for i in groupe)}"
+                yield f"- {chain_mots(link_contribution(page, i, matiere) for i in groupe)}"
             yield ""

@@ -9,6 +9,7 @@ from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.composition.places import name_contribution
 from rapport_ouvert.composition.retouches import find_rang
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS
+from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Ancre, Page
 from rapport_ouvert.domaine.retouche import Retouche
@@ -37,18 +38,21 @@ def _list_fondues(ancre: Ancre, page: Page, matiere: Matiere) -> Iterator[str]:
         adresse = ""
         if CONTRIBUTIONS in matiere.pages:  # sans elle, les contributions restent dites
             adresse = f"({write_lien(page, name_contribution(identifiant))})"
-        yield f"[Changé par {identifiant}]{adresse}{{.renvoi .fondue}}"
+        change = dire("Changé par {contribution}", contribution=identifiant)
+        yield f"[{change}]{adresse}{{.renvoi .fondue}}"
 
 
 def _collect(page: Page, matiere: Matiere) -> dict[str, list[str]]:
     renvois: dict[str, list[str]] = {}
     for controverse in matiere.list_pages("controverse"):
-        lien = write_lien(page, controverse.chemin)
+        dite = dire("Controverse")
+        lien = f"[{dite}]({write_lien(page, controverse.chemin)}){{.renvoi}}"
         for ancre in controverse.en_tete.list_valeurs("passages"):
-            renvois.setdefault(ancre, []).append(f"[Controverse]({lien}){{.renvoi}}")
+            renvois.setdefault(ancre, []).append(lien)
     siens = list_errata(page, matiere)
     for _, erratum in siens:
-        lien = f"#{name_erratum(siens[0][0])}"
-        renvois.setdefault(erratum.passage, []).append(f"[Erratum]({lien}){{.renvoi}}")
+        dit = dire("Erratum")
+        lien = f"[{dit}](#{name_erratum(siens[0][0])}){{.renvoi}}"
+        renvois.setdefault(erratum.passage, []).append(lien)
     # Trois errata d'un même passage sont au même endroit : un lien y suffit.
     return {ancre: list(dict.fromkeys(liens)) for ancre, liens in renvois.items()}

@@ -10,19 +10,20 @@ from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.changement import name_ecart
 from rapport_ouvert.composition.glossaire import ACCUEIL as GLOSSAIRE
 from rapport_ouvert.composition.glossaire import link_terme
-from rapport_ouvert.composition.matiere import Matiere, write_lien
+from rapport_ouvert.composition.matiere import Matiere, quote_mots, write_lien
 from rapport_ouvert.composition.mots import SORTS
 from rapport_ouvert.composition.places import place_bloc
 from rapport_ouvert.domaine.comparaison import Segments
-from rapport_ouvert.domaine.contribution import Contribution
+from rapport_ouvert.domaine.contribution import Contribution, Decision
+from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.registre import ENTREES, Effet, Inscription
 
 _LIEUX = "lieux.md"
 _EN_SUSPENS = {
-    Effet.COMMUNE: "Elle récrit les mêmes mots qu'une autre : les éditeurs choisiront.",
-    Effet.PERDUE: "Les mots qu'elle vise ont changé : un éditeur doit dire où la placer.",
-    Effet.A_ECRIRE: "Retenue, elle attend qu'un éditeur la place dans le texte.",
+    Effet.COMMUNE: mark("Elle récrit les mêmes mots qu'une autre : les éditeurs choisiront."),
+    Effet.PERDUE: mark("Les mots qu'elle vise ont changé : un éditeur doit dire où la placer."),
+    Effet.A_ECRIRE: mark("Retenue, elle attend qu'un éditeur la place dans le texte."),
 }
 
 
@@ -32,33 +33,42 @@ def write_reponse(
     """Le sort et son motif, les mots retenus, et ce que le texte lui doit."""
     contributions = matiere.corpus.contributions
     decision = contributions.find_decision(contribution.id)
-    yield from ("## Réponse", "")
+    reponse = dire("Réponse")
+    yield from (f"## {reponse}", "")
     if decision is None:
-        yield from ("Aucune encore. Le silence aussi se voit.", "")
+        yield from (dire("Aucune encore. Le silence aussi se voit."), "")
         return
-    sort = SORTS[find_sort(contribution, contributions)]
-    quand = matiere.write_date(decision.decide_le)
-    edition = f", pour l'édition {decision.edition}" if decision.edition else ""
-    yield from (f"**{sort}**, le {quand}{edition}.", "", place_bloc(f"{contribution.id}-motif"), "")
+    sort = dire(SORTS[find_sort(contribution, contributions)])
+    yield _tell_decision(f"**{sort}**", decision, matiere)
+    yield from ("", place_bloc(f"{contribution.id}-motif"), "")
     if decision.texte_retenu and not decision.fichier:
-        yield from ("### Texte retenu", "", place_bloc(f"{contribution.id}-retenu"), "")
+        retenu = dire("Texte retenu")
+        yield from (f"### {retenu}", "", place_bloc(f"{contribution.id}-retenu"), "")
     effet = write_effet(page, contribution, matiere)
     if effet:
-        yield from (
-            "### Son effet",
-            "",
-            f"{effet} {_link_registre(page, contribution, matiere)}",
-            "",
-        )
+        son_effet = dire("Son effet")
+        registre = _link_registre(page, contribution, matiere)
+        yield from (f"### {son_effet}", "", f"{effet} {registre}", "")
     if name_ecart(contribution, "effet") in ecarts:
         yield from (place_bloc(name_ecart(contribution, "effet")), "")
+
+
+def _tell_decision(sort: str, decision: Decision, matiere: Matiere) -> str:
+    jour = matiere.write_date(decision.decide_le)
+    if not decision.edition:
+        return dire("{sort}, le {jour}.", sort=sort, jour=jour)
+    edition = decision.edition
+    return dire(
+        "{sort}, le {jour}, pour l'édition {edition}.", sort=sort, jour=jour, edition=edition
+    )
 
 
 def _link_registre(page: Page, contribution: Contribution, matiere: Matiere) -> str:
     inscrite = matiere.find_inscription(contribution.id)
     if inscrite is None:
         return ""
-    return f"[Le registre de cette édition]({write_lien(page, registres.name_page(inscrite[0]))})."
+    registre = dire("Le registre de cette édition")
+    return f"[{registre}]({write_lien(page, registres.name_page(inscrite[0]))})."
 
 
 def write_effet(page: Page, contribution: Contribution, matiere: Matiere) -> str:
@@ -67,20 +77,31 @@ def write_effet(page: Page, contribution: Contribution, matiere: Matiere) -> str
     if inscrite is None:
         return ""
     registre, ligne = inscrite
-    if ligne.effet in ENTREES:
-        verbe = "sont" if registre.date else "entreront"
-        ou = _write_ou(page, ligne, matiere)
-        return f"Ses mots {verbe} dans l'édition {registre.edition}{ou}."
-    return _EN_SUSPENS.get(ligne.effet, "")
+    if ligne.effet not in ENTREES:
+        return dire(_EN_SUSPENS[ligne.effet]) if ligne.effet in _EN_SUSPENS else ""
+    place, edition = _write_ou(page, ligne, matiere), registre.edition
+    if registre.date:
+        if not place:
+            return dire("Ses mots sont dans l'édition {edition}.", edition=edition)
+        return dire(
+            "Ses mots sont dans l'édition {edition}, {place}.", edition=edition, place=place
+        )
+    if not place:
+        return dire("Ses mots entreront dans l'édition {edition}.", edition=edition)
+    return dire(
+        "Ses mots entreront dans l'édition {edition}, {place}.", edition=edition, place=place
+    )
 
 
 def _write_ou(page: Page, ligne: Inscription, matiere: Matiere) -> str:
-    """« , deuxième partie, « 1. Les mégadonnées » », ou le lieu, ou le mot."""
+    """« deuxième partie, « 1. Les mégadonnées » », ou le lieu, ou le mot."""
     vise = matiere.passages.get(ligne.ancre)
     if vise:
         partie = _find_partie(vise[0].chemin, matiere)
-        lien = write_lien(page, vise[0].chemin, vise[1].ancre)
-        return f"{f', {partie}' if partie else ''}, « [{vise[0].titre}]({lien}) »"
+        lien = f"[{vise[0].titre}]({write_lien(page, vise[0].chemin, vise[1].ancre)})"
+        return (
+            dire("{partie}, « {page} »", partie=partie, page=lien) if partie else quote_mots(lien)
+        )
     return _write_fiche(page, ligne.page, matiere) if ligne.page and not ligne.ancre else ""
 
 
@@ -88,7 +109,11 @@ def _find_partie(chemin: str, matiere: Matiere) -> str:
     for entree in matiere.corpus.rapport.sommaire:
         if entree.pages and entree.page != chemin and chemin in entree.list_pages():
             debut, tiret, _ = entree.titre.partition(" — ")
-            return debut[:1].lower() + debut[1:] if tiret else ""
+            if not tiret:
+                return ""
+            # Une capitale de titre ne se garde pas dans une phrase française ; l'allemand la garde.
+            francais = matiere.corpus.rapport.identite.langue.startswith("fr")
+            return debut[:1].lower() + debut[1:] if francais else debut
     return ""
 
 
@@ -99,12 +124,15 @@ def _write_fiche(page: Page, chemin: str, matiere: Matiere) -> str:
         cas = next((c for c in matiere.corpus.donnees.cas if c.cle == fiche.stem), None)
         if _LIEUX not in matiere.pages:
             return ""
-        lieux = write_lien(page, _LIEUX, cas.ancre if cas else "")
-        return (
-            f", parmi les lieux : [{cas.nom}]({lieux})" if cas else f", parmi [les lieux]({lieux})"
-        )
+        adresse = write_lien(page, _LIEUX, cas.ancre if cas else "")
+        if cas:
+            return dire("parmi les lieux : {lieu}", lieu=f"[{cas.nom}]({adresse})")
+        lieux = dire("les lieux")
+        return dire("parmi {lieux}", lieux=f"[{lieux}]({adresse})")
     terme = matiere.corpus.glossaire.find_terme(fiche.parent.name, fiche.stem)
     if terme:
-        return f", dans FRANCONUM : [{terme.terme}]({link_terme(page, terme, matiere)})"
-    ici = GLOSSAIRE in matiere.pages
-    return f", dans [FRANCONUM]({write_lien(page, GLOSSAIRE)})" if ici else ""
+        lien = f"[{terme.terme}]({link_terme(page, terme, matiere)})"
+        return dire("dans FRANCONUM : {mot}", mot=lien)
+    if GLOSSAIRE not in matiere.pages:
+        return ""
+    return dire("dans {glossaire}", glossaire=f"[FRANCONUM]({write_lien(page, GLOSSAIRE)})")

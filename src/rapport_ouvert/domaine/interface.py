@@ -1,0 +1,80 @@
+"""Les mots que le logiciel ajoute au rapport, dits dans la langue de l'édition que l'on compose.
+
+Ils s'écrivent en français dans le code, comme dans gettext : `dire("Voir aussi")`. Le catalogue de
+la langue les rend ; sans lui, le français reste. `speak` choisit la langue d'une composition
+entière ; une édition à la fois par processus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+def count_francais(nombre: int) -> int:
+    """Le rang de la forme du français : zéro et un sont au singulier."""
+    return int(nombre > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mots:
+    """Une langue d'interface : ses phrases par la phrase française, et sa règle du pluriel.
+
+    `pluriels` se lit par la phrase française au singulier ; `rang` donne, pour un nombre, celle de
+    ses formes qui convient. `locale` est celle de Babel, pour les listes, les dates, les nombres.
+    """
+
+    langue: str = "fr"
+    nom: str = "français"
+    locale: str = "fr"
+    direction: str = "ltr"
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    pluriels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rang: Callable[[int], int] = count_francais
+
+
+FRANCAIS = Mots()
+_courants: ContextVar[Mots] = ContextVar("mots", default=FRANCAIS)
+
+
+@contextmanager
+def speak(mots: Mots) -> Iterator[None]:
+    """Tout ce qui se compose ici parle cette langue."""
+    jeton = _courants.set(mots)
+    try:
+        yield
+    finally:
+        _courants.reset(jeton)
+
+
+def find_mots() -> Mots:
+    """La langue que l'on parle en ce moment."""
+    return _courants.get()
+
+
+def dire(phrase: str, /, **valeurs: object) -> str:
+    """La phrase dans la langue courante, ses champs remplis : `dire("Édition {nom}", nom=…)`.
+
+    Une phrase n'a que des mots et des champs : le balisage entre par un champ.
+    """
+    dite = _courants.get().phrases.get(phrase) or phrase
+    return dite.format(**valeurs) if valeurs else dite
+
+
+def dire_nombre(une: str, plusieurs: str, nombre: int, /, **valeurs: object) -> str:
+    """Celle des deux phrases qui va avec ce nombre ; `{nombre}` est son champ."""
+    mots = _courants.get()
+    formes = mots.pluriels.get(une)
+    if formes:
+        rang = mots.rang(nombre)
+        phrase = formes[rang] if rang < len(formes) and formes[rang] else formes[-1]
+    else:
+        phrase = plusieurs if count_francais(nombre) else une
+    return phrase.format(nombre=nombre, **valeurs)
+
+
+def mark(phrase: str, /) -> str:
+    """Nomme une phrase à traduire sans la dire encore : une table que `dire` lira plus tard."""
+    return phrase

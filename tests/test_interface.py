@@ -1,0 +1,146 @@
+"""Les mots que le logiciel ajoute au rapport : tous extraits, tous traduits, aucun champ perdu.
+
+Après un changement voulu : `python scripts/extraire_interface.py`, puis compléter les `.po`.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from rapport_ouvert.domaine.interface import Mots, dire, dire_nombre, speak
+
+RACINE = Path(__file__).parent.parent
+PAQUET = RACINE / "src" / "rapport_ouvert"
+LOCALES = PAQUET / "locales"
+LANGUES = sorted(LOCALES.glob("*.po"))
+MODULES = sorted(PAQUET.rglob("*.py"))
+DIRENT = ("dire", "dire_nombre", "mark")
+# Une phrase n'a que des mots : ni lien, ni ancre, ni attribut, ni balise, ni guillemet droit, qui
+# fermerait l'intitulé d'un encadré.
+BALISAGE = re.compile(r'\]\(|\{[#.]|\*\*|</?\w|"')
+
+
+def extract() -> str:
+    chemin = RACINE / "scripts" / "extraire_interface.py"
+    spec = importlib.util.spec_from_file_location("extraire_interface", chemin)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return str(module.extract_phrases())
+
+
+def read(chemin: Path) -> Catalog:
+    with chemin.open("rb") as fichier:
+        return read_po(fichier, abort_invalid=True)
+
+
+def list_messages(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def list_formes(valeur: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    if valeur is None:
+        return ()
+    return (valeur,) if isinstance(valeur, str) else tuple(valeur)
+
+
+def find_champs(phrase: str) -> set[str]:
+    return {champ for _, champ, _, _ in Formatter().parse(phrase) if champ is not None}
+
+
+MODELE = read(LOCALES / "interface.pot")
+PHRASES = sorted({forme for message in list_messages(MODELE) for forme in list_formes(message.id)})
+
+
+def name(chemin: Path) -> str:
+    return chemin.relative_to(PAQUET).as_posix()
+
+
+def test_le_modele_est_a_jour() -> None:
+    assert (LOCALES / "interface.pot").read_text("utf-8") == extract()
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_une_phrase_n_a_que_des_mots_et_des_champs_nommes(phrase: str) -> None:
+    assert not BALISAGE.search(phrase)
+    assert phrase.strip() == phrase
+    assert all(champ.isidentifier() for champ in find_champs(phrase))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_toute_phrase_dite_est_extraite(module: Path) -> None:
+    """Une phrase composée, ou dite dans une f-string, échapperait à l'extracteur."""
+    connues = {forme for message in list_messages(MODELE) for forme in list_formes(message.id)}
+    for appel in list_appels(module):
+        voulus = appel.args[: 2 if appel.func.id == "dire_nombre" else 1]  # type: ignore[attr-defined]
+        for argument in voulus:
+            assert not isinstance(argument, ast.JoinedStr | ast.BinOp), f"ligne {appel.lineno}"
+            if isinstance(argument, ast.Constant):
+                assert argument.value in connues, f"ligne {appel.lineno}"
+
+
+def list_appels(module: Path) -> Iterator[ast.Call]:
+    for noeud in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if (
+            isinstance(noeud, ast.Call)
+            and isinstance(noeud.func, ast.Name)
+            and noeud.func.id in DIRENT
+        ):
+            yield noeud
+
+
+@pytest.mark.parametrize("langue", LANGUES, ids=lambda chemin: chemin.stem)
+def test_une_langue_dit_toutes_les_phrases(langue: Path) -> None:
+    catalogue = read(langue)
+    assert str(catalogue.locale or "").split("_")[0] == langue.stem.split("-")[0]
+    dites = {list_formes(message.id): message for message in list_messages(catalogue)}
+    voulues = [list_formes(message.id) for message in list_messages(MODELE)]
+    assert set(dites) == set(voulues)
+    for voulue in voulues:
+        message = dites[voulue]
+        formes = list_formes(message.string)
+        assert not message.fuzzy, voulue
+        assert len(formes) == (1 if len(voulue) == 1 else catalogue.num_plurals), voulue
+        assert all(formes), voulue
+
+
+@pytest.mark.parametrize("langue", LANGUES, ids=lambda chemin: chemin.stem)
+def test_une_traduction_garde_les_champs_et_n_ajoute_pas_de_balisage(langue: Path) -> None:
+    for message in list_messages(read(langue)):
+        source = list_formes(message.id)
+        champs = find_champs(source[-1])
+        # « une page », « صفحتان » : une forme qui ne vaut que d'un nombre peut s'en passer.
+        libres = {"nombre"} if len(source) > 1 else set()
+        for forme in list_formes(message.string):
+            assert champs - libres <= find_champs(forme) <= champs, source
+            assert not BALISAGE.search(forme), source
+            assert forme.strip() == forme, source
+
+
+def test_sans_catalogue_le_francais_reste() -> None:
+    assert dire("Édition {edition}", edition="2018-1") == "Édition 2018-1"
+    assert dire_nombre("{nombre} page", "{nombre} pages", 1) == "1 page"
+    assert dire_nombre("{nombre} page", "{nombre} pages", 2) == "2 pages"
+
+
+def test_une_langue_dit_ses_phrases_et_ses_pluriels() -> None:
+    mots = Mots(
+        "de",
+        phrases={"Édition {edition}": "Ausgabe {edition}"},
+        pluriels={"{nombre} page": ("{nombre} Seite", "{nombre} Seiten")},
+        rang=lambda nombre: int(nombre != 1),
+    )
+    with speak(mots):
+        assert dire("Édition {edition}", edition="2018-1") == "Ausgabe 2018-1"
+        assert dire_nombre("{nombre} page", "{nombre} pages", 0) == "0 Seiten"
+        assert dire("Sommaire") == "Sommaire"
+    assert dire("Édition {edition}", edition="2018-1") == "Édition 2018-1"

@@ -20,6 +20,7 @@ COMMANDES = (
     "franconum",
     "contribution",
     "edition",
+    "traduction",
     "etat",
 )
 

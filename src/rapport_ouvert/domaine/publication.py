@@ -10,6 +10,7 @@ from rapport_ouvert.domaine.comparaison import Segments
 from rapport_ouvert.domaine.dessin import Dessin
 from rapport_ouvert.domaine.donnees import Donnees
 from rapport_ouvert.domaine.rapport import Rapport
+from rapport_ouvert.domaine.traduction import Avancement, PassageSuivi
 
 EN_PREPARATION = "en-preparation"
 # Les apports de ce préfixe ne sont que des noms : ils entrent dans une phrase.
@@ -34,6 +35,9 @@ class Publication:
     `apports`, par le nom de sa place, chaque texte venu d'ailleurs, que le rendu fait passer par la
     porte ; `ecarts`, de même, chaque passage comparé à celui de l'édition d'avant ; `releve`, les
     contributions en lignes de données. `preparee` : l'édition n'est pas encore parue.
+
+    Dans une autre langue que celle de ses auteurs, `origine` est celle-ci ; `suivis` donne, par
+    ancre, les passages dont la traduction manque ou date, et `avancements` l'état de chaque page.
     """
 
     rapport: Rapport
@@ -43,6 +47,9 @@ class Publication:
     releve: tuple[Mapping[str, str], ...] = ()
     preparee: bool = False
     ecarts: Mapping[str, Segments] = field(default_factory=dict)
+    origine: str = ""
+    suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
+    avancements: Mapping[str, Avancement] = field(default_factory=dict)
 
     @property
     def edition(self) -> str:
@@ -68,4 +75,4 @@ class Publication:
     @property
     def dossier(self) -> str:
         """L'adresse de cette édition dans le site : « fr/2018-1 »."""
-        return f"{self.langue}/{self.edition}"
+        return f"{self.langue}/{EN_PREPARATION if self.preparee else self.edition}"

@@ -15,6 +15,7 @@ from rapport_ouvert.domaine.guillemets import pair_guillemets
 FINE, INSECABLE = "\u202f", "\u00a0"
 _MASQUE = "\x1a"  # un caractère qu'aucun texte ne contient : ce qu'il couvre est intouchable
 _ESPACES = "[ \u00a0\u2009\u202f]"
+_APPRETS = re.compile(rf"{_ESPACES}+")
 _TOURS = 6
 
 _INTOUCHABLE = re.compile(
@@ -118,6 +119,11 @@ def find_ecarts(texte: str, langue: str = "fr") -> Iterator[Ecart]:
         if ecart.debut >= fin and ecart.debut >= 0:
             yield ecart
             fin = max(ecart.fin, ecart.debut + 1)
+
+
+def strip_apprets(texte: str) -> str:
+    """Le même texte aux espaces ordinaires et aux apostrophes droites : ce que l'on compare."""
+    return _APPRETS.sub(" ", texte).replace("’", "'").strip()
 
 
 def find_guillemets_orphelins(texte: str) -> tuple[int, ...]:

@@ -1,0 +1,116 @@
+"""`traduction ajouter L` : une langue de plus, connue d'Unicode ou non, et ses catalogues."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
+from rapport_ouvert.cli.traduction.catalogues import (
+    find_dossier,
+    read_corpus_ou_constats,
+    update_langue,
+    write_catalogues,
+)
+from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.domaine.traduction import LangueDEdition
+from rapport_ouvert.ecriture import write_textes
+from rapport_ouvert.lecture.traductions import (
+    DOSSIER,
+    LANGUE,
+    MOTIF_CODE,
+    find_locale,
+    guess_langue,
+    is_pluriels,
+)
+from rapport_ouvert.rendu.yaml import render_yaml
+
+_QUESTIONS = {
+    "nom": "Son nom, dans cette langue",
+    "direction": "Son sens : ltr (de gauche à droite) ou rtl [ltr]",
+    "pluriels": "Sa règle du pluriel (gettext) [nplurals=2; plural=(n != 1);]",
+    "repli": "La langue où se lit ce qui n’est pas traduit [fr]",
+    "locale": "La langue dont elle suit les dates et l’alphabet [fr]",
+}
+_DEFAUTS = {
+    "direction": "ltr", "pluriels": "nplurals=2; plural=(n != 1);", "repli": "fr", "locale": "fr"
+}  # fmt: skip
+
+
+def declare(sous_commandes: SousCommandes) -> None:
+    """Ajoute le geste à l'analyseur."""
+    analyseur = sous_commandes.add_parser("ajouter", help="commencer une langue de plus")
+    analyseur.add_argument("code", metavar="CODE", help="son code BCP 47 : es, pt-BR, gcf…")
+    for option, aide in _QUESTIONS.items():
+        analyseur.add_argument(
+            f"--{option}", default="", metavar="TEXTE", help=aide[0].lower() + aide[1:]
+        )
+    add_rapport(analyseur)
+    analyseur.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Écrit `traductions/CODE/`, ou dit ce qui manque ; ne touche pas à une langue qui existe."""
+    rapport = find_rapport(options)
+    if rapport is None:
+        return 2
+    dossier = find_dossier(options)
+    if not MOTIF_CODE.fullmatch(options.code):
+        return _refuse(f"« {options.code} » n’est pas le code d’une langue.",
+                       "un code BCP 47 : es, pt-BR, zh-Hans, gcf.")  # fmt: skip
+    if (dossier / options.code / LANGUE).exists():
+        return _refuse(f"La langue « {options.code} » est déjà là.",
+                       f"rapport-ouvert traduction extraire {options.code}")  # fmt: skip
+    langue = _complete(options)
+    if langue is None:
+        return 2
+    corpus, constats = read_corpus_ou_constats(options)
+    if options.code == corpus.rapport.identite.langue:
+        return _refuse("C’est la langue du rapport.", "en choisir une autre.")
+    if has_erreurs(constats):
+        show_constats(constats, corpus)
+        return 1
+    champs = {nom: getattr(langue, nom) for nom in _QUESTIONS}
+    neufs, anciens, _ = update_langue(corpus, dossier, langue)
+    write_textes(dossier / options.code, {LANGUE: render_yaml(champs)})
+    write_catalogues(dossier / options.code, neufs, anciens)
+    print(f"{DOSSIER}/{options.code}/ : {len(neufs)} catalogues à traduire, {langue.nom}.")
+    print(f"Ensuite : rapport-ouvert traduction etat {options.code}")
+    return 0
+
+
+def _complete(options: argparse.Namespace) -> LangueDEdition | None:
+    """Ce que CLDR sait de la langue, puis ce que l'on dit ; on demande ce que nul ne sait."""
+    connue = guess_langue(options.code)
+    dites = {nom: getattr(options, nom) for nom in _QUESTIONS if getattr(options, nom)}
+    if find_locale(options.code) is None:
+        for nom, question in _QUESTIONS.items():
+            if nom not in dites and sys.stdin.isatty():
+                dites[nom] = input(f"{question} : ").strip()
+        if not dites.get("nom"):
+            _refuse(f"Unicode ne connaît pas la langue « {options.code} ».",
+                    "donner au moins --nom ; --direction, --pluriels, --repli et --locale "
+                    "ont un défaut.")  # fmt: skip
+            return None
+        dites = {nom: dites.get(nom) or defaut for nom, defaut in _DEFAUTS.items()} | {
+            "nom": dites["nom"]
+        }
+    langue = replace(connue, **dites)
+    if langue.direction not in ("ltr", "rtl"):
+        _refuse(f"« {langue.direction} » n’est pas un sens.", "ltr ou rtl.")
+        return None
+    if not is_pluriels(langue.pluriels):
+        _refuse(f"« {langue.pluriels} » n’est pas une règle du pluriel.",
+                "suivre le modèle « nplurals=2; plural=(n != 1); ».")  # fmt: skip
+        return None
+    for champ in ("repli", "locale"):
+        if champ == "locale" and find_locale(langue.locale) is None:
+            _refuse(f"« {langue.locale} » n’est pas une langue d’Unicode.", "--locale fr")
+            return None
+    return langue
+
+
+def _refuse(message: str, remede: str) -> int:
+    print(f"{message}\nRemède : {remede}", file=sys.stderr)
+    return 2

@@ -1,0 +1,65 @@
+"""`traduction extraire` : les catalogues suivent le rapport ; rien de traduit ne se perd."""
+
+from __future__ import annotations
+
+import argparse
+
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, show_constats
+from rapport_ouvert.cli.traduction.catalogues import (
+    add_langues,
+    find_dossier,
+    read_corpus_ou_constats,
+    read_langues,
+    update_langue,
+    write_catalogues,
+)
+from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.lecture.traductions import DOSSIER
+
+
+def declare(sous_commandes: SousCommandes) -> None:
+    """Ajoute le geste à l'analyseur."""
+    analyseur = sous_commandes.add_parser("extraire", help="mettre les catalogues à jour du texte")
+    add_langues(analyseur)
+    analyseur.add_argument(
+        "--mineur",
+        nargs="+",
+        default=[],
+        metavar="ANCRE",
+        help="les passages dont le changement ne périme aucune traduction",
+    )
+    add_rapport(analyseur)
+    analyseur.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Un catalogue qui ne se lit pas n'est pas récrit : on n'en perdrait pas un mot."""
+    lues = read_langues(options)
+    if lues is None:
+        return 2
+    langues, constats = lues
+    corpus, illisibles = read_corpus_ou_constats(options)
+    if has_erreurs(illisibles):
+        show_constats(illisibles, corpus)
+        print("Rien n’a été extrait : ces pages ne se lisent pas.")
+        return 1
+    code = 0
+    dossier = find_dossier(options)
+    for langue in langues.values():
+        neufs, anciens, fautes = update_langue(corpus, dossier, langue, frozenset(options.mineur))
+        fautifs = {constat.lieu.fichier for constat in fautes}
+        if fautes:
+            show_constats(fautes, corpus)
+            print(f"{langue.code} : rien n’est récrit tant que {len(fautifs)} fichier(s) ne se "
+                  "lisent pas.")  # fmt: skip
+            code = 1
+            continue
+        changes = write_catalogues(dossier / langue.code, neufs, anciens)
+        doutes = sum(t.doute for c in neufs.values() for t in c.traductions.values())
+        vides = sum(
+            not (t.texte or any(t.formes)) for c in neufs.values() for t in c.traductions.values()
+        )
+        print(f"{DOSSIER}/{langue.code}/ : {len(changes)} catalogue(s) changé(s), "
+              f"{vides} message(s) à traduire, {doutes} à revoir.")  # fmt: skip
+    show_constats(constats, corpus)
+    return code

@@ -1,0 +1,55 @@
+"""`traduction verifier` : ce qui casserait une page traduite, et les emprunts de cette langue."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rapport_ouvert.cli.options import SousCommandes, add_format, add_rapport, count_constats
+from rapport_ouvert.cli.traduction.catalogues import (
+    add_langues,
+    find_dossier,
+    read_corpus_ou_constats,
+    read_langues,
+)
+from rapport_ouvert.composition.traduction.application import translate_corpus
+from rapport_ouvert.composition.traduction.messages import list_messages
+from rapport_ouvert.composition.traduction.relecture import check_langue, check_traductions
+from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.lecture.traductions import load_traductions
+from rapport_ouvert.rendu.constats import render_constats
+
+
+def declare(sous_commandes: SousCommandes) -> None:
+    """Ajoute le geste à l'analyseur."""
+    analyseur = sous_commandes.add_parser("verifier", help="relire les catalogues d’une langue")
+    add_langues(analyseur)
+    add_rapport(analyseur)
+    add_format(analyseur)
+    analyseur.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Dit tout d'un coup ; rend 1 s'il y a mieux que des remarques."""
+    lues = read_langues(options)
+    if lues is None:
+        return 2
+    langues, constats = lues
+    corpus, _ = read_corpus_ou_constats(options)
+    messages = list_messages(corpus)
+    tous: list[Constat] = list(constats)
+    for langue in langues.values():
+        traductions, fautes = load_traductions(find_dossier(options), langue)
+        tous += [*fautes, *check_traductions(messages, traductions)]
+        traduit = translate_corpus(corpus, traductions)
+        tous += check_langue(traduit, traductions, corpus.glossaire)
+    tous.sort(key=lambda constat: constat.lieu)
+    sources = {
+        fichier: Path(fichier).read_text("utf-8", "replace")
+        for fichier in {constat.lieu.fichier for constat in tous}
+        if Path(fichier).is_file()
+    }
+    print(render_constats(tous, options.forme, sources), end="")
+    if options.forme == "texte":
+        print(f"{len(langues)} langue(s) : {count_constats(tous)}.")
+    return int(any(constat.gravite is not Gravite.INFORMATION for constat in tous))

@@ -1,0 +1,183 @@
+"""Le rapport dans une autre langue : chaque passage rendu à sa place, sous la même ancre.
+
+La traduction se fait dans la source, avant toute composition : liens, notes, extraits, cartes et
+livre naissent ensuite comme en français. Ce qui n'est pas traduit reste en français et se dit.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from rapport_ouvert.composition.placement import Place, rewrite_passage
+from rapport_ouvert.composition.retouches import apply_retouches, find_rang
+from rapport_ouvert.composition.segments import compare_textes
+from rapport_ouvert.composition.traduction.champs import TEXTES, list_champs, replace_champs
+from rapport_ouvert.composition.traduction.controle import find_notes, is_tenable
+from rapport_ouvert.composition.traduction.messages import (
+    EN_TETE,
+    RAPPORT,
+    group_donnees,
+    list_traduisibles,
+    name_catalogue,
+    name_champ,
+    name_donnee,
+)
+from rapport_ouvert.domaine.comparaison import Segments
+from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.retouche import Retouche
+from rapport_ouvert.domaine.traduction import (
+    Avancement,
+    Etat,
+    PassageSuivi,
+    Traduction,
+    Traductions,
+    judge_traduction,
+)
+from rapport_ouvert.domaine.valeur import Fiche, Valeur
+from rapport_ouvert.lecture.donnees import build_donnees
+from rapport_ouvert.lecture.sommaire import build_entrees, build_identite
+
+
+@dataclass(frozen=True, slots=True)
+class Traduit:
+    """Le corpus dans sa langue.
+
+    `suivis` dit, par ancre, les passages qui ne sont pas à jour ; `avancements`, par page, ce qui
+    l'est ; `origine` est le corpus français.
+    """
+
+    corpus: Corpus
+    origine: Corpus
+    suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
+    avancements: Mapping[str, Avancement] = field(default_factory=dict)
+
+
+def translate_corpus(corpus: Corpus, traductions: Traductions) -> Traduit:
+    """Le corpus, passages et données rendus dans la langue de ces catalogues."""
+    chantier = _Chantier(traductions, corpus.rapport.identite.langue)
+    pages = tuple(chantier.translate_page(page) for page in corpus.rapport.pages)
+    fiche = chantier.translate_donnee(corpus.rapport.fiche, RAPPORT, "")
+    assert isinstance(fiche, Fiche)  # noqa: S101 - traduire une fiche rend une fiche
+    identite = replace(
+        build_identite(fiche),
+        langue=traductions.langue.code,
+        edition=corpus.rapport.identite.edition,
+        date=corpus.rapport.identite.date,
+    )
+    rapport = replace(
+        corpus.rapport, identite=identite, sommaire=build_entrees(fiche), pages=pages, fiche=fiche
+    )
+    fiches = dict(corpus.donnees.fiches)
+    for sorte, siennes in group_donnees(fiches).items():
+        fiches |= {
+            chemin: chantier.translate_donnee(valeur, sorte, name_donnee(chemin))
+            for chemin, valeur in siennes.items()
+        }
+    donnees = build_donnees(fiches)
+    traduit = replace(corpus, rapport=rapport, donnees=donnees)
+    return Traduit(traduit, corpus, chantier.suivis, chantier.avancements)
+
+
+class _Chantier:
+    """Les traductions, rangées pour qu'on les trouve, et ce que l'on apprend en les posant."""
+
+    def __init__(self, traductions: Traductions, origine: str) -> None:
+        self.catalogues = traductions.catalogues
+        self.origine = origine
+        self.passages = {t.contexte: t for _, t in traductions.walk() if "#" not in t.contexte}
+        # Un champ se retrouve à son nom ou, s'il a changé de rang, à ses mots.
+        self.mots = {
+            (nom, t.source): t
+            for nom, t in traductions.walk()
+            if "#" in t.contexte and t.texte and not t.doute
+        }
+        self.suivis: dict[str, PassageSuivi] = {}
+        self.avancements: dict[str, Avancement] = {}
+
+    def translate_page(self, page: Page) -> Page:
+        etats: list[Etat] = []
+        retouches = list(self._retouch_en_tete(page))
+        for passage in list_traduisibles(page):
+            traduction = self.passages.get(passage.ancre)
+            etat = self._judge(traduction, passage)
+            ecrite = None
+            if traduction is not None and etat is not Etat.ABSENT:
+                ecrite = _rewrite(page, passage, traduction.texte)
+            if ecrite:
+                retouches += [ecrite] if ecrite.texte else []
+            else:
+                etat = Etat.ABSENT
+            if etat is not Etat.TRADUIT:
+                self.suivis[passage.ancre] = PassageSuivi(etat, _compare(traduction, passage, etat))
+            etats.append(etat)
+        catalogue = self.catalogues.get(name_catalogue(page))
+        self.avancements[page.chemin] = Avancement(
+            catalogue.edition if catalogue else "",
+            *(etats.count(etat) for etat in (Etat.TRADUIT, Etat.PERIME, Etat.ABSENT)),
+            traducteur=catalogue.traducteur if catalogue else "",
+        )
+        return apply_retouches(page, retouches)
+
+    def _judge(self, traduction: Traduction | None, passage: Passage) -> Etat:
+        """Une traduction qui casserait la page vaut une traduction absente."""
+        etat = judge_traduction(traduction, passage.texte)
+        if traduction is None or etat is Etat.ABSENT:
+            return etat
+        tenable = is_tenable(traduction.base, traduction.texte)
+        if etat is Etat.PERIME:
+            tenable = tenable and find_notes(traduction.texte) <= find_notes(passage.texte)
+        return etat if tenable else Etat.ABSENT
+
+    def _retouch_en_tete(self, page: Page) -> Iterator[Retouche]:
+        nom = name_catalogue(page)
+        for champ, scalaire in list_champs(page.en_tete.fiche, EN_TETE):
+            texte = self._find_champ(nom, name_champ(EN_TETE, champ), scalaire.texte)
+            lieu = scalaire.lieu
+            debut = find_rang(page.source, lieu.ligne, lieu.colonne)
+            fin = find_rang(page.source, lieu.fin_ligne, lieu.fin_colonne)
+            if not texte and champ == "facile":
+                texte = self._mark(scalaire.texte)
+            if texte and texte != scalaire.texte:
+                yield Retouche(debut, fin, json.dumps(texte, ensure_ascii=False))
+            elif not texte and champ == "resume":
+                # Un résumé paraît hors du texte : la page dit en quelle langue il est resté.
+                yield Retouche(fin, fin, f"\nlangue_du_resume: {self.origine}")
+
+    def translate_donnee(self, valeur: Valeur, sorte: str, fiche: str) -> Valeur:
+        textes = {}
+        for champ, scalaire in list_champs(valeur, sorte):
+            texte = self._find_champ(sorte, name_champ(fiche, champ), scalaire.texte)
+            if not texte and champ.rpartition(".")[2] in TEXTES:
+                texte = self._mark(scalaire.texte)
+            if texte:
+                textes[tuple(champ.split("."))] = texte
+        return replace_champs(valeur, textes) if textes else valeur
+
+    def _find_champ(self, nom: str, contexte: str, source: str) -> str:
+        catalogue = self.catalogues.get(nom)
+        traduction = catalogue.traductions.get(contexte) if catalogue else None
+        if judge_traduction(traduction, source) is not Etat.TRADUIT:
+            traduction = self.mots.get((nom, source))
+        if traduction is None or not is_tenable(source, traduction.texte):
+            return ""
+        return traduction.texte
+
+    def _mark(self, texte: str) -> str:
+        return f"[{texte}]{{lang={self.origine}}}"
+
+
+def _rewrite(page: Page, passage: Passage, texte: str) -> Retouche | None:
+    """Le passage récrit ; le même texte ne change rien, pas même un blanc."""
+    place = Place(page, passage)
+    if texte == passage.texte:
+        return Retouche(place.debut, place.debut, "")
+    return rewrite_passage(place, texte)
+
+
+def _compare(traduction: Traduction | None, passage: Passage, etat: Etat) -> Segments:
+    """Ce que le français a de changé depuis la traduction, mot à mot."""
+    if traduction is None or etat is not Etat.PERIME or traduction.base == passage.texte:
+        return ()
+    return compare_textes(traduction.base, passage.texte)

@@ -1,0 +1,173 @@
+"""Mettre les catalogues d'une langue à jour du rapport : rien de traduit ne se perd.
+
+Un message se retrouve d'abord par son contexte (l'ancre que le passage garde d'une édition à
+l'autre, même déplacé), jamais par ressemblance : deux passages voisins se ressemblent toujours. Un
+champ de donnée qui a changé de rang se retrouve à ses mots exacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rapport_ouvert.domaine.traduction import (
+    EDITION,
+    INTERFACE,
+    Catalogue,
+    Message,
+    Traduction,
+    Traductions,
+    is_meme_texte,
+)
+
+_SANS_DATE = "YEAR-MO-DA HO:MI+ZONE"
+
+
+def update_catalogues(
+    messages: Mapping[str, Iterable[Message]],
+    traductions: Traductions,
+    projet: str,
+    edition: str,
+    date: str,
+    mineurs: frozenset[str] = frozenset(),
+) -> dict[str, Catalogue]:
+    """Chaque catalogue du rapport dans cette langue, à jour ; les obsolètes à part.
+
+    `mineurs` : les ancres dont le changement, dit un éditeur, ne périme aucune traduction.
+    """
+    recolte = _Recolte(traductions, mineurs)
+    neufs = {
+        nom: [recolte.take(nom, message) for message in siens] for nom, siens in messages.items()
+    }
+    catalogues = {}
+    for nom in (*neufs, *(n for n in traductions.catalogues if n not in neufs and n != INTERFACE)):
+        ancien = traductions.catalogues.get(nom)
+        entetes = build_entetes(traductions, projet, edition, date, ancien)
+        catalogues[nom] = Catalogue(
+            nom,
+            {t.contexte: t for t in neufs.get(nom, ())},
+            entetes,
+            ancien.tete if ancien else (),
+            recolte.list_obsoletes(ancien),
+        )
+    return {nom: c for nom, c in catalogues.items() if c.traductions or c.obsoletes}
+
+
+class _Recolte:
+    """Les traductions déjà faites, que l'on prend une à une."""
+
+    def __init__(self, traductions: Traductions, mineurs: frozenset[str]) -> None:
+        self.mineurs = mineurs
+        self.par_contexte: dict[str, Traduction] = {}
+        self.par_mots: dict[tuple[str, str], Traduction] = {}
+        self.prises: set[tuple[str, str]] = set()
+        for nom, catalogue in traductions.catalogues.items():
+            if nom == INTERFACE:
+                continue
+            for traduction in (*catalogue.obsoletes, *catalogue.traductions.values()):
+                self.par_contexte[_name(nom, traduction.contexte)] = traduction
+                if traduction.texte and not traduction.doute:
+                    self.par_mots[nom, traduction.source] = traduction
+
+    def take(self, nom: str, message: Message) -> Traduction:
+        """La traduction de ce message : la sienne, à revoir s'il a changé, ou vide."""
+        neuve = Traduction(
+            message.contexte,
+            message.source,
+            "",
+            conseils=_write_conseils(message),
+            reperes=(message.lieu.fichier,),
+        )
+        cle = _name(nom, message.contexte)
+        ancienne = self.par_contexte.get(cle)
+        if ancienne is None or ancienne.source != message.source:
+            # Un champ qui a changé de rang ; un passage, lui, a son ancre.
+            pareille = self.par_mots.get((nom, message.source)) if "#" in message.contexte else None
+            ancienne = pareille or ancienne
+        if ancienne is None:
+            return neuve
+        self.prises.add(cle)
+        garde = replace(
+            neuve,
+            texte=ancienne.texte,
+            doute=ancienne.doute,
+            precedente=ancienne.precedente,
+            remarques=ancienne.remarques,
+            drapeaux=ancienne.drapeaux,
+        )
+        if not ancienne.texte:
+            return replace(garde, doute=False, precedente="")
+        if is_meme_texte(ancienne.source, message.source) or message.contexte in self.mineurs:
+            return garde
+        if is_meme_texte(ancienne.base, message.source):  # le passage est redevenu le même
+            return replace(garde, doute=False, precedente="")
+        return replace(garde, doute=True, precedente=ancienne.base)
+
+    def list_obsoletes(self, ancien: Catalogue | None) -> tuple[Traduction, ...]:
+        """Ce que plus rien ne demande, et qui a coûté du travail."""
+        if ancien is None:
+            return ()
+        tous = (*ancien.traductions.values(), *ancien.obsoletes)
+        uniques = {t.contexte: t for t in tous if t.texte}
+        return tuple(
+            t for t in uniques.values() if _name(ancien.nom, t.contexte) not in self.prises
+        )
+
+
+def _name(nom: str, contexte: str) -> str:
+    """Une ancre est unique dans le rapport ; un champ, dans son catalogue."""
+    return f"{nom}|{contexte}" if "#" in contexte else contexte
+
+
+def _write_conseils(message: Message) -> tuple[str, ...]:
+    lignes = [f"Section : {message.section}"] if message.section else []
+    lignes += message.conseils
+    lignes += [f"Adresse : {message.adresse}"] if message.adresse else []
+    return tuple(lignes)
+
+
+def build_entetes(
+    traductions: Traductions, projet: str, edition: str, date: str, ancien: Catalogue | None
+) -> tuple[tuple[str, str], ...]:
+    """L'en-tête : ce que les outils y ont écrit reste, l'édition suit le texte."""
+    langue = traductions.langue
+    entetes = {
+        "Project-Id-Version": f"{projet} {edition}".strip(),
+        "POT-Creation-Date": f"{date or '1980-01-01'} 00:00+0000",
+        "PO-Revision-Date": _SANS_DATE,
+        "Last-Translator": "",
+        "Language-Team": langue.nom,
+        "Language": langue.code.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": langue.pluriels,
+        EDITION: edition,
+    }
+    siens = dict(ancien.entetes) if ancien else {}
+    suivis = ("Project-Id-Version", "POT-Creation-Date", EDITION)
+    gardes = {nom: valeur for nom, valeur in siens.items() if nom not in suivis}
+    ordre = [*siens, *(nom for nom in entetes if nom not in siens)]
+    complets = entetes | gardes
+    return tuple((nom, complets[nom]) for nom in ordre)
+
+
+def update_interface(modele: Catalogue, traductions: Traductions) -> Catalogue:
+    """Les mots du logiciel dans une langue qu'il n'a pas encore, ce qui est déjà traduit gardé."""
+    ancien = traductions.catalogues.get(INTERFACE)
+    siens = ancien.traductions if ancien else {}
+    formes = ("",) * int(traductions.langue.pluriels.partition("=")[2].partition(";")[0] or 2)
+    neuves = {}
+    for cle, message in modele.traductions.items():
+        garde = siens.get(cle)
+        neuves[cle] = replace(
+            message,
+            texte=garde.texte if garde else "",
+            formes=(garde.formes if garde and garde.formes else formes) if message.pluriel else (),
+            doute=bool(garde and garde.doute),
+            remarques=garde.remarques if garde else (),
+        )
+    obsoletes = tuple(t for cle, t in siens.items() if cle not in neuves and t.texte)
+    entetes = build_entetes(traductions, "Rapport ouvert", "", "", ancien)
+    sans_edition = tuple((nom, valeur) for nom, valeur in entetes if nom != EDITION)
+    return Catalogue(INTERFACE, neuves, sans_edition, ancien.tete if ancien else (), obsoletes)

@@ -1,0 +1,104 @@
+"""Ce que le rapport donne à traduire : un message par passage, rangés comme ses pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from rapport_ouvert.composition.traduction.champs import list_champs
+from rapport_ouvert.domaine.extrait import read_extrait
+from rapport_ouvert.domaine.noeud import Genre
+from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.traduction import Message
+from rapport_ouvert.domaine.valeur import Valeur
+
+Conseiller = Callable[[Passage], tuple[str, ...]]
+EN_TETE = "en-tete"
+RAPPORT = "rapport"
+_SANS_TEXTE = frozenset({Genre.BLOC_CODE})
+_MOT = re.compile(r"[^\W\d_]")
+_ATTRIBUTS = re.compile(r"\{[^{}]*\}")
+
+
+def _advise_rien(_: Passage) -> tuple[str, ...]:
+    return ()
+
+
+def list_messages(
+    corpus: Corpus, advise: Conseiller = _advise_rien
+) -> dict[str, tuple[Message, ...]]:
+    """Les messages de chaque catalogue, dans l'ordre du rapport.
+
+    `advise` dit, d'un passage, les équivalents que le glossaire conseille.
+    """
+    messages = {RAPPORT: tuple(_list_donnee(RAPPORT, "", corpus.rapport.fiche, RAPPORT))}
+    for page in corpus.rapport.pages:
+        messages[name_catalogue(page)] = tuple(_list_page(page, corpus, advise))
+    for sorte, fiches in group_donnees(corpus.donnees.fiches).items():
+        messages[sorte] = tuple(
+            message
+            for chemin, fiche in fiches.items()
+            for message in _list_donnee(sorte, name_donnee(chemin), fiche, chemin)
+        )
+    return {nom: siens for nom, siens in messages.items() if siens}
+
+
+def name_catalogue(page: Page) -> str:
+    """Le catalogue d'une page porte le chemin de celle-ci."""
+    return page.chemin.removesuffix(".md")
+
+
+def group_donnees(fiches: Mapping[str, Valeur]) -> dict[str, dict[str, Valeur]]:
+    """Les fichiers de données, par le catalogue où ils se traduisent."""
+    groupes: dict[str, dict[str, Valeur]] = {}
+    for chemin, fiche in sorted(fiches.items()):
+        lieu = PurePosixPath(chemin)
+        sorte = lieu.parts[0] if len(lieu.parts) > 1 else lieu.stem
+        if sorte in ("cas", "figures", "personnes", "errata"):
+            groupes.setdefault(sorte, {})[chemin] = fiche
+    return groupes
+
+
+def name_donnee(chemin: str) -> str:
+    """Le nom d'une fiche dans son catalogue ; un fichier unique n'en a pas besoin."""
+    lieu = PurePosixPath(chemin)
+    return lieu.stem if len(lieu.parts) > 1 else ""
+
+
+def name_champ(fiche: str, chemin: str) -> str:
+    """Le contexte d'un champ : « alger#resume », « en-tete#facile »."""
+    return f"{fiche}#{chemin}"
+
+
+def list_traduisibles(page: Page) -> Iterator[Passage]:
+    """Les passages qui ont une ancre et des mots ; un extrait suit le passage qu'il cite."""
+    for passage in page.passages:
+        if passage.ancre and passage.genre not in _SANS_TEXTE and not passage.langue:
+            mots = _MOT.search(_ATTRIBUTS.sub("", passage.texte))
+            if mots and read_extrait(page, passage) is None:
+                yield passage
+
+
+def _list_page(page: Page, corpus: Corpus, advise: Conseiller) -> Iterator[Message]:
+    for chemin, scalaire in list_champs(page.en_tete.fiche, EN_TETE):
+        yield Message(name_champ(EN_TETE, chemin), scalaire.texte, scalaire.lieu)
+    section = page.titre
+    adresse = page.chemin.removesuffix(".md").removesuffix("index").rstrip("/")
+    racine = f"{corpus.rapport.identite.adresse}{corpus.rapport.identite.langue}/derniere"
+    for passage in list_traduisibles(page):
+        if passage.genre is Genre.TITRE:
+            section = passage.noeud.read_texte()
+        yield Message(
+            passage.ancre,
+            passage.texte,
+            passage.lieu,
+            section,
+            f"{racine}/{adresse}/#{passage.ancre}".replace("//#", "/#"),
+            advise(passage),
+        )
+
+
+def _list_donnee(sorte: str, nom: str, fiche: Valeur, chemin: str) -> Iterator[Message]:
+    for champ, scalaire in list_champs(fiche, sorte):
+        yield Message(name_champ(nom, champ), scalaire.texte, scalaire.lieu, chemin)

@@ -1,0 +1,216 @@
+"""Le dossier `traductions/` → les langues où le rapport paraît, et leurs catalogues.
+
+    traductions/es/langue.yaml
+    traductions/es/partie-1/1-definition.po
+
+Un catalogue fautif n'arrête que lui : ses pages se lisent en français, les autres se construisent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from gettext import c2py
+from importlib.resources import files
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.interface import Mots, count_francais
+from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.traduction import (
+    INTERFACE,
+    Catalogue,
+    LangueDEdition,
+    Traduction,
+    Traductions,
+)
+from rapport_ouvert.domaine.valeur import Fiche
+from rapport_ouvert.lecture.catalogue import read_catalogue
+from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
+from rapport_ouvert.lecture.yaml_situe import read_yaml
+
+DOSSIER = "traductions"
+LANGUE = "langue.yaml"
+REGLE = "langue-declaree"
+# BCP 47, sans variante ni extension : « es », « pt-BR », « zh-Hans », « gcf ».
+MOTIF_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_PLURIELS = re.compile(
+    r"\s*nplurals\s*=\s*(?P<nombre>\d+)\s*;\s*plural\s*=\s*(?P<regle>[^;]+);?\s*"
+)
+
+
+def load_langues(dossier: Path) -> tuple[dict[str, LangueDEdition], list[Constat]]:
+    """Les langues déclarées, par leur code, et ce qui n'en est pas une."""
+    langues: dict[str, LangueDEdition] = {}
+    constats: list[Constat] = []
+    for chemin in sorted(dossier.iterdir()) if dossier.is_dir() else ():
+        if not chemin.is_dir() or chemin.name.startswith("."):
+            continue
+        langue = _load_langue(chemin, constats)
+        if langue is not None:
+            langues[langue.code] = langue
+    return langues, constats
+
+
+def load_traductions(dossier: Path, langue: LangueDEdition) -> tuple[Traductions, list[Constat]]:
+    """Les catalogues de cette langue ; une ligne illisible se dit, et le reste se garde."""
+    constats: list[Constat] = []
+    catalogues = {
+        nom: catalogue
+        for nom, chemin in _list_catalogues(dossier / langue.code)
+        if (catalogue := _load_catalogue(nom, chemin, constats)) is not None
+    }
+    return Traductions(langue, catalogues), constats
+
+
+def load_mots(dossier: Path, langue: LangueDEdition) -> Mots:
+    """Les mots de l'interface : ceux du logiciel, puis ceux que le projet a traduits."""
+    phrases: dict[str, str] = {}
+    pluriels: dict[str, tuple[str, ...]] = {}
+    regle = langue.pluriels
+    for texte in _list_interfaces(dossier, langue):
+        catalogue, _ = read_catalogue(texte, INTERFACE, INTERFACE)
+        regle = dict(catalogue.entetes).get("Plural-Forms", regle)
+        for traduction in catalogue.traductions.values():
+            if traduction.doute:
+                continue
+            if traduction.texte:
+                phrases[traduction.source] = traduction.texte
+            if any(traduction.formes):
+                pluriels[traduction.source] = traduction.formes
+    return Mots(
+        langue.code,
+        langue.nom,
+        langue.locale or langue.repli,
+        langue.direction,
+        phrases,
+        pluriels,
+        parse_pluriels(regle)[1],
+    )
+
+
+def parse_pluriels(regle: str) -> tuple[int, Callable[[int], int]]:
+    """Le nombre de formes, et la fonction qui choisit ; celle du français si elle ne se lit pas."""
+    trouve = _PLURIELS.fullmatch(regle)
+    if trouve is None:
+        return 2, count_francais
+    try:
+        return int(trouve["nombre"]), c2py(trouve["regle"])
+    except ValueError:
+        return 2, count_francais
+
+
+def is_pluriels(regle: str) -> bool:
+    """Vrai si gettext saurait compter avec cette règle."""
+    trouve = _PLURIELS.fullmatch(regle)
+    try:
+        return trouve is not None and c2py(trouve["regle"])(1) < int(trouve["nombre"])
+    except ValueError:
+        return False
+
+
+def guess_langue(code: str) -> LangueDEdition:
+    """Ce que l'on sait d'une langue par CLDR : son nom, son sens, sa règle du pluriel."""
+    locale = find_locale(code)
+    if locale is None:
+        return LangueDEdition(code, "")
+    nombre, regle = get_plural(locale)[:2]
+    return LangueDEdition(
+        code,
+        locale.get_display_name(locale) or "",
+        "rtl" if locale.text_direction == "rtl" else "ltr",
+        f"nplurals={nombre}; plural={regle};",
+        locale=str(locale).replace("_", "-"),
+    )
+
+
+def find_locale(code: str) -> Locale | None:
+    """La locale de Babel pour ce code, s'il en a une."""
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _load_langue(dossier: Path, constats: list[Constat]) -> LangueDEdition | None:
+    chemin = dossier / LANGUE
+    nom = name_fichier(chemin)
+    if not MOTIF_CODE.fullmatch(dossier.name):
+        message = f"« {dossier.name} » n’est pas le code d’une langue (BCP 47)."
+        constats.append(_blame(name_fichier(dossier), message, "par exemple es, pt-BR, gcf."))
+        return None
+    if not chemin.exists():
+        message = f"Ces traductions sont dans une langue que rien ne déclare : {dossier.name}."
+        remede = f"« rapport-ouvert traduction ajouter {dossier.name} » écrit {nom}."
+        constats.append(_blame(nom, message, remede))
+        return None
+    texte = read_texte(chemin, nom)
+    if isinstance(texte, Constat):
+        constats.append(texte)
+        return None
+    valeur, fautes = read_yaml(texte, nom)
+    constats.extend(fautes)
+    if not isinstance(valeur, Fiche):
+        return None
+    connue = guess_langue(dossier.name)
+    return LangueDEdition(
+        dossier.name,
+        valeur.read("nom") or connue.nom or dossier.name,
+        valeur.read("direction") or connue.direction,
+        valeur.read("pluriels") or connue.pluriels,
+        valeur.read("repli") or connue.repli,
+        valeur.read("locale") or connue.locale,
+    )
+
+
+def _blame(fichier: str, message: str, remede: str) -> Constat:
+    lieu = Lieu(fichier, 1, 1, 1, 1)
+    return Constat(lieu, REGLE, message, remede, gravite=Gravite.AVERTISSEMENT)
+
+
+def _list_catalogues(dossier: Path) -> Iterator[tuple[str, Path]]:
+    for chemin in sorted(dossier.rglob("*.po")):
+        if not chemin.is_symlink():
+            yield chemin.relative_to(dossier).with_suffix("").as_posix(), chemin
+
+
+def _load_catalogue(nom: str, chemin: Path, constats: list[Constat]) -> Catalogue | None:
+    fichier = name_fichier(chemin)
+    texte = read_texte(chemin, fichier)
+    if isinstance(texte, Constat):
+        constats.append(_soften(texte))
+        return None
+    catalogue, fautes = read_catalogue(texte, nom, fichier)
+    constats.extend(map(_soften, fautes))
+    return catalogue
+
+
+def _soften(constat: Constat) -> Constat:
+    """Une traduction fautive n'arrête pas le rapport : son passage reste en français."""
+    return replace(constat, gravite=Gravite.AVERTISSEMENT)
+
+
+def _list_interfaces(dossier: Path, langue: LangueDEdition) -> Iterator[str]:
+    fourni = files("rapport_ouvert").joinpath(f"locales/{langue.code}.po")
+    if fourni.is_file():
+        yield fourni.read_text("utf-8")
+    sien = dossier / langue.code / f"{INTERFACE}.po"
+    texte = read_texte(sien, sien.name) if sien.exists() else None
+    if isinstance(texte, str):
+        yield texte
+
+
+def index_traductions(traductions: Traductions) -> Mapping[str, tuple[str, Traduction]]:
+    """Par ancre, la traduction d'un passage où qu'elle soit, et le nom de son catalogue.
+
+    Un passage emporte son ancre quand il change de page : sa traduction le suit.
+    """
+    return {
+        traduction.contexte: (nom, traduction)
+        for nom, traduction in traductions.walk()
+        if "#" not in traduction.contexte
+    }

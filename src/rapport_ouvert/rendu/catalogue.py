@@ -1,0 +1,72 @@
+"""Un catalogue → un fichier PO, comme msgcat l'écrirait.
+
+Le repli des lignes est celui de Babel. Son écriture entière ne convient pas : elle replie
+l'ancienne source (`#|`) au milieu d'une chaîne, ce que gettext refuse, récrit les commentaires du
+traducteur et n'écrit que les en-têtes qu'elle connaît (Babel 2.18).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel.messages.pofile import normalize
+
+from rapport_ouvert.domaine.traduction import Catalogue, Traduction
+
+_LARGEUR = 76
+
+
+def render_catalogue(catalogue: Catalogue) -> str:
+    """Le texte du fichier, obsolètes à la fin."""
+    entrees = [list(_render_entetes(catalogue))]
+    entrees += [list(_render_traduction(t)) for t in catalogue.traductions.values()]
+    entrees += [list(_render_obsolete(t)) for t in catalogue.obsoletes]
+    return "\n\n".join("\n".join(lignes) for lignes in entrees) + "\n"
+
+
+def _render_entetes(catalogue: Catalogue) -> Iterator[str]:
+    yield from (f"# {ligne}".rstrip() for ligne in catalogue.tete)
+    yield 'msgid ""'
+    yield 'msgstr ""'
+    yield from (f'"{nom}: {_escape(valeur)}\\n"' for nom, valeur in catalogue.entetes)
+
+
+def _escape(valeur: str) -> str:
+    return valeur.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _render_traduction(traduction: Traduction) -> Iterator[str]:
+    yield from (f"# {ligne}".rstrip() for ligne in traduction.remarques)
+    yield from (f"#. {ligne}" for ligne in traduction.conseils)
+    if traduction.reperes:
+        yield f"#: {' '.join(traduction.reperes)}"
+    drapeaux = (["fuzzy"] if traduction.doute else []) + list(traduction.drapeaux)
+    if drapeaux:
+        yield f"#, {', '.join(drapeaux)}"
+    if traduction.precedente:
+        yield from _write("msgid", traduction.precedente, "#| ")
+    yield from _render_message(traduction)
+
+
+def _render_obsolete(traduction: Traduction) -> Iterator[str]:
+    yield from (f"# {ligne}".rstrip() for ligne in traduction.remarques)
+    if traduction.doute:
+        yield "#, fuzzy"
+    yield from _render_message(traduction, "#~ ")
+
+
+def _render_message(traduction: Traduction, prefixe: str = "") -> Iterator[str]:
+    if traduction.contexte:
+        yield from _write("msgctxt", traduction.contexte, prefixe)
+    yield from _write("msgid", traduction.source, prefixe)
+    if not traduction.pluriel:
+        yield from _write("msgstr", traduction.texte, prefixe)
+        return
+    yield from _write("msgid_plural", traduction.pluriel, prefixe)
+    for rang, forme in enumerate(traduction.formes):
+        yield from _write(f"msgstr[{rang}]", forme, prefixe)
+
+
+def _write(mot: str, texte: str, prefixe: str = "") -> Iterator[str]:
+    lignes = f"{mot} {normalize(texte, width=_LARGEUR - len(prefixe))}".split("\n")
+    yield from (prefixe + ligne for ligne in lignes)

@@ -25,9 +25,22 @@ CONNAIT = {
     "moteur.py": set(),
     "construction.py": {"domaine", "lecture", "moteur", "rendu", "ecriture"},
     "parution": {"domaine", "lecture", "regles", "composition", "rendu", "ecriture"},
+    # Publier : prévoir, rendre chaque édition dans chaque langue, assembler le site.
+    "publication": {
+        "domaine",
+        "lecture",
+        "regles",
+        "composition",
+        "rendu",
+        "parution",
+        "ecriture",
+        "construction",
+        "moteur",
+    },
     # Reprendre les demandes d'une forge : lire git, comparer, contrôler avant d'écrire.
     "releve": {"domaine", "lecture", "regles", "composition", "rendu"},
     "cli": {
+        "publication",
         "parution",
         "releve",
         "domaine",
@@ -45,6 +58,7 @@ CONNAIT = {
 ECRIVENT = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmtree"}
 # Le PDF se compose dans un dossier privé et jetable ; la construction et l'écriture, dans le vrai.
 PEUVENT_ECRIRE = {"ecriture.py", "construction.py", "parution/gel.py", "rendu/pdf.py"}
+PEUVENT_ECRIRE |= {"publication/assemblage.py"}
 
 
 def list_imports(module: Path) -> set[str]:

@@ -71,7 +71,7 @@ def test_le_site_et_le_pdf_sont_la(projet: Path, monkeypatch: pytest.MonkeyPatch
     html = (edition / "page" / "index.html").read_text("utf-8")
     assert 'id="p-un"' in html
     assert (edition / "rapport-2018-1-fr.pdf").read_bytes().startswith(b"%PDF")
-    assert "fr/2018-1/" in (projet / "site" / "index.html").read_text("utf-8")
+    assert "fr/derniere/" in (projet / "site" / "index.html").read_text("utf-8")
     assert not list(projet.glob(".*neuf*"))
 
 
@@ -81,7 +81,7 @@ def test_une_edition_ne_garde_que_ce_qui_lui_sert(
     assert build(projet, monkeypatch) == 0
     edition = projet / "site" / "fr" / "2018-1"
     scripts = {chemin.relative_to(edition).as_posix() for chemin in edition.rglob("*.js")}
-    assert scripts == {"assets/js/teinte.js", "assets/js/infobulle.js"}
+    assert scripts == set()
     html = "".join(page.read_text("utf-8") for page in edition.rglob("*.html"))
     assert "assets/stylesheets" not in html
     poids = sum(f.stat().st_size for f in edition.rglob("*") if f.is_file() and f.suffix != ".pdf")

@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,37 +21,43 @@ from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.traduction import Voisine
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_textes
 from rapport_ouvert.lecture.reglages import read_reglages
 from rapport_ouvert.moteur import Moteur
 from rapport_ouvert.rendu.dessins import trace_dessins
+from rapport_ouvert.rendu.fiche import FICHE, render_fiche
 from rapport_ouvert.rendu.fichiers import render_fichiers
-from rapport_ouvert.rendu.racine import render_racine
-from rapport_ouvert.rendu.site import build_reglages, render_pages
+from rapport_ouvert.rendu.site import add_ailleurs, build_reglages, render_pages
 
 # Material copie 2,5 Mo de scripts et de styles que nos gabarits n'emploient pas : une édition ne
 # change plus, elle n'a pas à garder des scripts dont personne ne réparera les failles.
-INUTILES = ("assets/javascripts", "assets/stylesheets")
+# Nos scripts non plus : ils vivent hors des éditions, où une faille se répare.
+INUTILES = ("assets/javascripts", "assets/stylesheets", "commun")
 
 
 @dataclass(frozen=True, slots=True)
 class Chantier:
-    """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier publié."""
+    """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier de l'édition.
+
+    `voisines` sont les autres langues où l'édition se lit.
+    """
 
     racine: Path
     rapport: Path
     cible: Path
     avec_pdf: bool = True
+    voisines: tuple[Voisine, ...] = ()
 
 
-def build_publication(
+def build_edition(
     publication: Publication,
     corpus: Corpus,
     chantier: Chantier,
     moteur: Moteur,
     relire: Callable[[], tuple[Constat, ...]] = tuple,
 ) -> tuple[Constat, ...]:
-    """Construit tout à côté de la cible, puis la remplace d'un geste ; sinon dit pourquoi.
+    """Construit l'édition à côté de sa cible, puis l'y met d'un geste ; sinon dit pourquoi.
 
     `moteur` ne sert qu'une fois. `relire` rend les constats des règles : il travaille pendant que
     le site et le PDF se font, et une seule erreur jette ce qu'ils ont fait. Rend tous les constats.
@@ -60,27 +67,24 @@ def build_publication(
         dessins = trace_dessins(publication.dessins, publication.langue)
         fichiers = dessins | render_fichiers(publication)
         with ThreadPoolExecutor(2) as ouvriers:
-            edition = neuf / publication.dossier
+            # Chaque fil parle la langue de l'édition, qui n'est connue que de celui-ci.
             site = ouvriers.submit(
-                _build_site, publication, corpus, chantier, edition, fichiers, moteur
-            )
-            pdf = ouvriers.submit(_build_pdf, publication, chantier, dessins)
+                copy_context().run,
+                _build_site, publication, corpus, chantier, neuf, fichiers, moteur,
+            )  # fmt: skip
+            pdf = ouvriers.submit(copy_context().run, _build_pdf, publication, chantier, dessins)
             constats = relire()
         # Un rapport fautif fait aussi échouer le site : la règle le dit mieux que MkDocs.
         if not has_erreurs(constats):
             constats += site.result() + pdf.result()[1]
         if not has_erreurs(constats):
-            _publish(publication, pdf.result()[0], neuf, chantier.cible)
+            octets = pdf.result()[0]
+            write_textes(neuf, {publication.nom_pdf: octets} if octets else {})
+            write_textes(neuf, {FICHE: render_fiche(publication)})
+            replace_dossier(neuf, chantier.cible)
         return constats
     finally:
         shutil.rmtree(neuf, ignore_errors=True)
-
-
-def _publish(publication: Publication, pdf: bytes, neuf: Path, cible: Path) -> None:
-    if pdf:
-        write_textes(neuf / publication.dossier, {publication.nom_pdf: pdf})
-    write_textes(neuf, {"index.html": render_racine(publication)})
-    replace_dossier(neuf, cible)
 
 
 def _build_site(
@@ -117,6 +121,7 @@ def _prepare_arbre(
             shutil.copyfile(chantier.rapport / chemin, neuf / "docs" / chemin)
     dessins = {chemin: fichiers[chemin] for chemin in publication.dessins}
     reglages = build_reglages(read_reglages(chantier.racine), publication, dessins)
+    add_ailleurs(reglages, publication, chantier.voisines)
     if not chantier.avec_pdf:
         reglages["extra"]["pdf"] = ""  # un lien mènerait à un fichier absent
     write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages, chantier, arbre)})

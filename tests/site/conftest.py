@@ -14,11 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from rapport_ouvert.composition.publication import compose
-from rapport_ouvert.construction import Chantier, build_publication
-from rapport_ouvert.lecture.corpus import load
-from rapport_ouvert.moteur import start_moteur
-from rapport_ouvert.regles import check
+from rapport_ouvert.publication.plan import Projet
+from rapport_ouvert.publication.publication import Choix, publish_site
 
 RACINE = Path(__file__).parents[2]
 PETIT_RAPPORT = Path(__file__).parent / "petit-rapport"
@@ -45,11 +42,9 @@ def build_site(dossier: Path, rapport: Path = PETIT_RAPPORT) -> Path:
     """Le rapport publié dans `dossier`, par le chemin que prend le vrai."""
     shutil.copy(RACINE / "mkdocs.yml", dossier)
     shutil.copytree(RACINE / "overrides", dossier / "overrides")
-    corpus, constats = load(rapport)
-    assert not [*constats, *check(corpus)]
-    chantier = Chantier(dossier, rapport, dossier / "site", avec_pdf=False)
-    with start_moteur() as moteur:
-        assert not build_publication(compose(corpus), corpus, chantier, moteur)
+    projet = Projet(dossier, rapport, dossier / "site", avec_pdf=False)
+    _, bilan = publish_site(projet, Choix())
+    assert not bilan.constats
     return dossier / "site"
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from rapport_ouvert.composition.changements import add_changements
 from rapport_ouvert.composition.publication import compose
-from rapport_ouvert.construction import Chantier, build_publication
+from rapport_ouvert.construction import Chantier, build_edition
 from rapport_ouvert.domaine.rapport import Rapport
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.moteur import start_moteur
@@ -73,10 +73,10 @@ def adresse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     publication = add_changements(compose(corpus), ancien, corpus.rapport, credits)
     shutil.copy(RACINE / "mkdocs.yml", racine)
     shutil.copytree(RACINE / "overrides", racine / "overrides")
-    chantier = Chantier(racine, rapport, racine / "site", avec_pdf=False)
+    chantier = Chantier(racine, rapport, racine / "site/fr/2018-2", avec_pdf=False)
     with start_moteur() as moteur:
         # Ni lien mort, ni ancre en double, ni note en double : la construction est stricte.
-        assert not build_publication(publication, corpus, chantier, moteur)
+        assert not build_edition(publication, corpus, chantier, moteur)
     with serve(racine / "site") as adresse:
         yield f"{adresse}fr/2018-2/"
 

@@ -1,31 +1,39 @@
-"""`rapport-ouvert construire` : le site et le PDF, ou rien."""
+"""`rapport-ouvert construire` : toutes les éditions, en toutes les langues, ou rien."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapport_ouvert.cli.options import (
-    SousCommandes,
-    add_rapport,
-    count_constats,
-    find_rapport,
-    show_attente,
-    show_constats,
-)
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, find_rapport
 from rapport_ouvert.domaine.constat import has_erreurs
-from rapport_ouvert.moteur import Moteur, start_moteur
+from rapport_ouvert.rendu.constats import render_constats
 
 if TYPE_CHECKING:
-    from rapport_ouvert.domaine.constat import Constat
-    from rapport_ouvert.domaine.rapport import Corpus
+    from collections.abc import Callable
+
+    from rapport_ouvert.publication.plan import Travail
 
 
 def declare(sous_commandes: SousCommandes) -> None:
     """Ajoute la commande à l'analyseur."""
     analyseur = sous_commandes.add_parser("construire", help="publier le site et le PDF")
     add_rapport(analyseur)
+    add_publication(analyseur)
+    analyseur.add_argument(
+        "--langue", action="append", default=[], metavar="L", help="cette langue seulement"
+    )
+    analyseur.add_argument(
+        "--edition", action="append", default=[], metavar="E", help="cette édition seulement"
+    )
+    analyseur.set_defaults(run=run, rendre=frozenset())
+
+
+def add_publication(analyseur: argparse.ArgumentParser) -> None:
+    """Où lire les réglages, où publier, avec quels ouvriers."""
     analyseur.add_argument(
         "--racine",
         type=Path,
@@ -41,7 +49,12 @@ def declare(sous_commandes: SousCommandes) -> None:
         help="où publier (par défaut : site)",
     )
     analyseur.add_argument("--sans-pdf", action="store_true", help="ne faire que le site")
-    analyseur.set_defaults(run=run)
+    analyseur.add_argument(
+        "--executeur",
+        default="",
+        metavar="ADRESSE",
+        help="une grappe Dask : dask://hôte:port (par défaut : les cœurs de cette machine)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,35 +62,34 @@ def run(options: argparse.Namespace) -> int:
     dossier = find_rapport(options)
     if dossier is None:
         return 2
-    with show_attente("Site et PDF en cours…"), start_moteur() as moteur:
-        corpus, constats = _build(dossier, options, moteur)
-    show_constats(constats, corpus)
-    if has_erreurs(constats):
-        print(f"Rien n’a été publié : {count_constats(constats)}.")
+    from rapport_ouvert.publication.plan import Projet
+    from rapport_ouvert.publication.publication import Choix, publish_site
+
+    projet = Projet(options.racine, dossier, options.vers, not options.sans_pdf)
+    choix = Choix(tuple(options.langue), tuple(options.edition), options.rendre, options.executeur)
+    with show_travaux() as suivre:
+        plan, bilan = publish_site(projet, choix, suivre)
+    if not plan.travaux:
+        print("Rien à publier : ni cette langue, ni cette édition ne sont du rapport.")
+        return 2
+    print(render_constats(bilan.constats, "texte", bilan.sources), end="")
+    if has_erreurs(bilan.constats):
+        print(f"Rien n’a été publié : {count_constats(bilan.constats)}.")
         return 1
-    print(f"Publié dans {options.vers}/ : {count_constats(constats)}.")
+    print(f"Publié dans {options.vers}/ : {count_constats(bilan.constats)}.")
     return 0
 
 
-def _build(
-    dossier: Path, options: argparse.Namespace, moteur: Moteur
-) -> tuple[Corpus, tuple[Constat, ...]]:
-    """Ne construit pas ce qui ne se lit pas, mais en dit toutes les fautes."""
-    # Tout se charge ici, pendant que le moteur se charge à côté.
-    from rapport_ouvert.composition.publication import compose
-    from rapport_ouvert.composition.suivi import follow_parue
-    from rapport_ouvert.construction import Chantier, build_publication
-    from rapport_ouvert.lecture.corpus import load
-    from rapport_ouvert.lecture.edition import load_precedente
-    from rapport_ouvert.regles import check
-    from rapport_ouvert.regles.quarantaine import set_aside
-    from rapport_ouvert.rendu.citations import render_references
+@contextmanager
+def show_travaux() -> Iterator[Callable[[Travail], None]]:
+    """Montre, si quelqu'un regarde, les éditions finies une à une."""
+    import sys
 
-    corpus, illisibles, ecartees = set_aside(*load(dossier))
-    if has_erreurs(illisibles):
-        return corpus, illisibles + ecartees + check(corpus)
-    suivi = follow_parue(corpus, load_precedente(dossier, corpus))
-    publication = compose(corpus, render_references(corpus), suivi)
-    chantier = Chantier(options.racine, dossier, options.vers, not options.sans_pdf)
-    constats = build_publication(publication, corpus, chantier, moteur, lambda: check(corpus))
-    return corpus, illisibles + ecartees + constats
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("Site et PDF en cours…"):
+        yield lambda travail: console.print(f"{travail.dossier} : rendue")

@@ -17,7 +17,10 @@ _BALISE = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Mots:
-    """Les mots que l'extension ajoute à la page, dans la langue de celle-ci."""
+    """Les mots que l'extension ajoute à la page, dans la langue de celle-ci.
+
+    `tableau` a le champ {colonnes}, `note` le champ {numero}.
+    """
 
     lien: str
     tableau: str
@@ -27,7 +30,9 @@ class Mots:
     legende: str = ""
     intitules: Mapping[str, str] = field(default_factory=dict)
     dessins: Mapping[str, str] = field(default_factory=dict)
+    outils: str = ""
     apports: Mapping[str, str] = field(default_factory=dict)
+    suivis: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def wrap_tables(racine: Element, mots: Mots) -> None:
@@ -57,7 +62,8 @@ def _wrap_table(table: Element, nom: str) -> Element:
     if "id" in table.attrib:
         cadre.set("id", table.attrib.pop("id"))
     defilement = Element("div", {"class": "defilement", "role": "region", "tabindex": "0"})
-    defilement.set("aria-label", f"{nom} : {shorten(colonnes, _LARGEUR_NOM, placeholder='…')}")
+    courtes = shorten(colonnes, _LARGEUR_NOM, placeholder="…")
+    defilement.set("aria-label", nom.replace("{colonnes}", courtes))
     defilement.append(table)
     cadre.append(defilement)
     cadre.tail, table.tail = table.tail, None
@@ -124,7 +130,7 @@ def name_notes(racine: Element, mots: Mots) -> None:
     for appel in racine.iter("a"):
         if appel.get("class") == "footnote-ref":
             appel.set("role", "doc-noteref")
-            appel.set("aria-label", f"{mots.note} {appel.text}")
+            appel.set("aria-label", mots.note.replace("{numero}", appel.text or ""))
         elif appel.get("class") == "footnote-backref":
             appel.set("aria-label", appel.attrib.pop("title"))
     for notes in list(racine.iter("div")):

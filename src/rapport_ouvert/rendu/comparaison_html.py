@@ -5,14 +5,14 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rapport_ouvert.domaine.comparaison import (
-    LEGENDE,
     Comparaison,
     Ecart,
     EcartPage,
     Geste,
     GestePage,
-    tell_ecart,
 )
+from rapport_ouvert.domaine.ecarts_dits import COLONNES, list_legende, tell_ecart, tell_page
+from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.rendu.ecarts import render_segments, tell_bilan
@@ -34,16 +34,40 @@ def render_comparaison(comparaison: Comparaison, identite: Identite) -> str:
         identite=identite,
         bilan=normalize_typographie(tell_bilan(comparaison), identite.langue),
         gestes=[geste for geste in Geste if comparaison.count(geste)],
-        legende=LEGENDE,
+        colonnes={geste: dire(mot) for geste, mot in COLONNES.items()},
+        direction=find_mots().direction,
+        legende=list(list_legende()),
+        mots=_build_mots(comparaison),
+        dire_page=tell_page,
         mener=lambda page, ecart: _name_adresse(identite, page, ecart),
         nommer=lambda ecart: normalize_typographie(_name_ecart(ecart), identite.langue),
     )
 
 
+def _build_mots(comparaison: Comparaison) -> dict[str, str]:
+    editions = {"ancienne": comparaison.ancienne, "neuve": comparaison.neuve}
+    return {
+        "onglet": dire("De l’édition {ancienne} à l’édition {neuve}", **editions),
+        "titre": dire("Ce qui change de l’édition {ancienne} à l’édition {neuve}", **editions),
+        "aide": dire(
+            "Le texte est montré nu. Quand seule sa présentation change (mise en forme, lien, "
+            "note, référence, typographie), le passage est signalé sans être recopié."
+        ),
+        "par_page": dire("Par page"),
+        "page": dire("Page"),
+        "en_tout": dire("En tout"),
+        "lire": dire("lire cette page"),
+        "revenir": dire("revenir au sommaire"),
+    }
+
+
 def _name_ecart(ecart: Ecart) -> str:
     """« Récrit : « Ses premiers mots… » » : un lien de ce nom dit seul où il mène."""
     dit = tell_ecart(ecart)
-    return f"{dit} : « {ecart.repere} »" if ecart.repere and not ecart.champ else dit
+    if ecart.champ or not ecart.repere:
+        return dit
+    cite = dire("« {mots} »", mots=ecart.repere)
+    return dire("{changement} : {passage}", changement=dit, passage=cite)
 
 
 def _name_adresse(identite: Identite, page: EcartPage, ecart: Ecart | None) -> str:

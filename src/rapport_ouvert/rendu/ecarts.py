@@ -7,6 +7,7 @@ lecteurs d'écran ne disent pas tous `ins` et `del`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from html import escape
 
 from rapport_ouvert.domaine.comparaison import (
@@ -17,12 +18,17 @@ from rapport_ouvert.domaine.comparaison import (
     Segment,
     Sorte,
     shorten_gardes,
-    tell_ecart,
 )
+from rapport_ouvert.domaine.ecarts_dits import COMPTES, tell_ecart, tell_page
+from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.rendu.constats import show
 
 _LIMITE = 260
-_BALISES = {Sorte.OTE: ("del", "−", "de suppression"), Sorte.AJOUTE: ("ins", "+", "d’ajout")}
+# Ce que l'on entend autour des mots : un lecteur d'écran ne dit pas toujours leur balise.
+_BALISES = {
+    Sorte.OTE: ("del", "−", mark("début de suppression : {mots} : fin de suppression,")),
+    Sorte.AJOUTE: ("ins", "+", mark("début d’ajout : {mots} : fin d’ajout,")),
+}
 _TERMINAL = {Sorte.OTE: ("[-", "-]", "\x1b[31;9m"), Sorte.AJOUTE: ("{+", "+}", "\x1b[32;4m")}
 _FIN = "\x1b[0m"
 _GRAS = "\x1b[1m"
@@ -38,14 +44,15 @@ def _render(segment: Segment) -> str:
     mots = segment.texte.strip()
     if segment.sorte is Sorte.GARDE or not mots:
         return escape(segment.texte)
-    balise, signe, nom = _BALISES[segment.sorte]
+    balise, signe, dite = _BALISES[segment.sorte]
+    debut, _, fin = escape(dire(dite)).partition("{mots}")
     # Les blancs restent dehors : un trait ne dépasse pas les mots.
     avant, apres = segment.texte.split(mots, 1)
     return (
-        f'{avant}<{balise}><span class="hors-ecran"> début {nom} : </span>'
+        f'{avant}<{balise}><span class="hors-ecran"> {debut}</span>'
         f'<span class="signe" aria-hidden="true">{signe}</span>'
         f'<span class="mots">{escape(mots)}</span>'
-        f'<span class="hors-ecran"> : fin {nom}, </span></{balise}>{apres}'
+        f'<span class="hors-ecran">{fin} </span></{balise}>{apres}'
     )
 
 
@@ -62,14 +69,20 @@ def show_comparaison(comparaison: Comparaison, *, couleur: bool) -> Iterator[str
 def tell_bilan(comparaison: Comparaison) -> str:
     """« Pages changées : 2. Passages récrits : 3, ajoutés : 1. »."""
     if not comparaison.pages:
-        return "Rien n’a changé."
-    comptes = [(geste.compte, comparaison.count(geste)) for geste in Geste]
-    dits = [f"{nom} : {nombre}" for nom, nombre in comptes if nombre]
-    return f"Pages changées : {len(comparaison.pages)}. Passages {', '.join(dits) or ': aucun'}."
+        return dire("Rien n’a changé.")
+    pages = dire("Pages changées : {nombre}.", nombre=len(comparaison.pages))
+    comptes = [(COMPTES[geste], comparaison.count(geste)) for geste in Geste]
+    dits = [dire(compte, nombre=nombre) for compte, nombre in comptes if nombre]
+    if not dits:
+        aucun = dire("Passages : aucun.")
+        return f"{pages} {aucun}"
+    tous = reduce(lambda debut, suite: dire("{debut}, {suite}", debut=debut, suite=suite), dits)
+    passages = dire("Passages {comptes}.", comptes=tous)
+    return f"{pages} {passages}"
 
 
 def _tell_page(page: EcartPage) -> str:
-    dit = f", {page.geste}" if page.geste else ""
+    dit = f", {tell_page(page.geste)}" if page.geste else ""
     return f"{page.titre} ({page.chemin}{dit})"
 
 

@@ -26,6 +26,7 @@ from rapport_ouvert.rendu.blocs_html import (
 )
 from rapport_ouvert.rendu.dessins_html import inline_apports, inline_dessins
 from rapport_ouvert.rendu.passages_html import anchor_blocs, append_liens
+from rapport_ouvert.rendu.suivis_html import mark_suivis
 
 # Après « attr_list » (8), qui pose les identifiants des titres, et « toc » (5), qui recopie leur
 # texte dans la table des matières sans notre ¶.
@@ -33,13 +34,15 @@ _PRIORITE = 3
 
 MOTS: dict[str, list[Any]] = {
     "lien": ["Lien vers ce passage", "Le nom du lien ¶."],
-    "tableau": ["Tableau", "Ce qui précède les colonnes dans le nom d'un tableau."],
+    "tableau": ["Tableau : {colonnes}", "Le nom d'un tableau, d'après ses colonnes."],
     "notes": ["Notes", "Le titre des notes de bas de page."],
-    "note": ["Note", "Ce qui précède le numéro dans le nom d'un appel."],
+    "note": ["Note {numero}", "Le nom d'un appel de note."],
     "sans_source": ["sans source", "Ce qui se dit après un chiffre marqué « sans-source »."],
     "legende": ["", "Ce que veut dire le souligné de ces chiffres, au bas de la page."],
     "intitules": [{}, "L'intitulé d'un encadré qui n'en a pas, par sorte."],
     "apports": [{}, "Le HTML de chaque texte venu d'ailleurs, par le nom de sa place."],
+    "outils": ["", "Le nom du lien qui mène au passage dans les autres éditions."],
+    "suivis": [{}, "Ce qu'il faut dire de chaque passage mal traduit, par son ancre."],
     "dessins": [{}, "Le SVG de chaque image tracée à la construction, par le nom de son fichier."],
 }
 
@@ -57,6 +60,7 @@ class Habillage(Treeprocessor):
         anchor_blocs(root)
         inline_dessins(root, self.md, self.mots.dessins)
         inline_apports(root, self.md, self.mots.apports)
+        mark_suivis(root, self.md, self.mots.suivis)
         wrap_tables(root, self.mots)
         wrap_figures(root)
         mark_attributions(root)
@@ -64,7 +68,7 @@ class Habillage(Treeprocessor):
         mark_sans_source(root, self.mots)
         strip_marques(root)
         name_notes(root, self.mots)
-        append_liens(root, self.mots.lien)
+        append_liens(root, self.mots.lien, self.mots.outils)
         name_titres(getattr(self.md, "toc_tokens", []))
 
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.jour import render_jour
+from rapport_ouvert.rendu.mots_du_site import tell_edition
 from rapport_ouvert.rendu.pandoc.elements import typst_texte
 
 _MOTS = {
-    "sommaire": "Sommaire",
-    "colophon": "À propos de cette édition",
-    "edition": "Édition",
-    "auteurs": "Auteurs",
-    "citer": "Pour citer",
-    "licence": "Licence",
-    "avertissement": "Avertissement",
-    "fabrique": "Fabrication",
-    "normes": "Composé avec Rapport ouvert, en Libertinus Serif. Ce document suit les normes "
-    "PDF/A-3a (archivage) et PDF/UA-1 (accessibilité).",
-    "signe-absent": "signe",
-    "chiffres": "Chiffres",
+    "sommaire": mark("Sommaire"),
+    "colophon": mark("À propos de cette édition"),
+    "edition": mark("Édition"),
+    "auteurs": mark("Auteurs"),
+    "citer": mark("Pour citer"),
+    "licence": mark("Licence"),
+    "avertissement": mark("Avertissement"),
+    "fabrique": mark("Fabrication"),
+    "normes": mark(
+        "Composé avec Rapport ouvert, en Libertinus Serif. Ce document suit les normes PDF/A-3a "
+        "(archivage) et PDF/UA-1 (accessibilité)."
+    ),
+    "signe-absent": mark("signe"),
+    "chiffres": mark("Chiffres"),
 }
-_SANS_SOURCE = "Un chiffre souligné de points est donné sans source par le texte d’origine."
+_SANS_SOURCE = mark("Un chiffre souligné de points est donné sans source par le texte d’origine.")
 
 
 def render_page_principale(publication: Publication, signes_absents: Iterable[str] = ()) -> str:
@@ -31,7 +35,7 @@ def render_page_principale(publication: Publication, signes_absents: Iterable[st
     champs = {
         "titre": identite.titre,
         "sous-titre": identite.sous_titre,
-        "edition": _write_edition(publication),
+        "edition": tell_edition(identite.edition),
         "jour": render_jour(publication),
         "langue": publication.langue.split("-")[0],
         "licence": identite.licence,
@@ -40,7 +44,8 @@ def render_page_principale(publication: Publication, signes_absents: Iterable[st
         "avertissement": identite.avertissement,
     }
     lignes = [f"  {nom}: {typst_texte(valeur)}," for nom, valeur in champs.items()]
-    dits = _MOTS | {"sans-source": _SANS_SOURCE if _holds_sans_source(publication) else ""}
+    dits = {nom: dire(mot) for nom, mot in _MOTS.items()}
+    dits["sans-source"] = dire(_SANS_SOURCE) if _holds_sans_source(publication) else ""
     mots = "".join(f"{nom}: {typst_texte(valeur)}, " for nom, valeur in dits.items())
     lignes += [f"  auteurs: {_write_liste(identite.auteurs)},", f"  mots: ({mots}),"]
     signes = "".join(f"{ord(signe)}, " for signe in signes_absents)
@@ -51,11 +56,6 @@ def render_page_principale(publication: Publication, signes_absents: Iterable[st
 
 def _holds_sans_source(publication: Publication) -> bool:
     return any(".sans-source}" in page.source for page in publication.rapport.pages)
-
-
-def _write_edition(publication: Publication) -> str:
-    edition = publication.rapport.identite.edition
-    return f"Édition {edition}" if edition else "Édition en préparation"
 
 
 def _write_liste(textes: Iterable[str]) -> str:

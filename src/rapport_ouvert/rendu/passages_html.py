@@ -12,6 +12,8 @@ TITRES = frozenset(f"h{niveau}" for niveau in range(1, 7))
 _BLOCS = TITRES | {"p", "li", "dt", "dd", "label", "summary", "table", "figure", "div", "pre"}
 # Ce qui, dans un élément de liste, suit le texte du passage au lieu d'en faire partie.
 _SUITES = frozenset({"p", "ul", "ol", "dl", "blockquote", "table", "div", "pre", "details"})
+# Dans ceux-ci, un lien de plus ne serait pas du texte.
+_RIGIDES = frozenset({"table", "pre", "figure"})
 # Un lien dans un bouton ou une étiquette serait inatteignable ; dans un intitulé, de trop.
 _SANS_LIEN = frozenset({"label", "summary"})
 
@@ -29,9 +31,18 @@ def anchor_blocs(racine: Element) -> None:
             _remove(ancre, parents[ancre])
 
 
-def append_liens(racine: Element, nom: str) -> None:
-    """Ajoute le lien ¶ à la fin de chaque passage, jamais au milieu d'une phrase."""
+def append_liens(racine: Element, nom: str, outils: str = "") -> None:
+    """Ajoute le lien ¶ à la fin de chaque passage, jamais au milieu d'une phrase.
+
+    Le lien des `outils` n'apparaît que sur le passage que l'on a ouvert par son adresse : il mène,
+    sans script, à ce passage dans les autres éditions et les autres langues.
+    """
     for bloc in list(_find_passages(racine)):
+        if outils and bloc.tag not in TITRES and bloc.tag not in _RIGIDES:
+            ailleurs = Element("a", {"class": "outils", "href": f"passages:#{bloc.attrib['id']}"})
+            ailleurs.set("data-pagefind-ignore", "all")
+            ailleurs.text = outils
+            _insert(ailleurs, bloc)
         lien = Element("a", {"class": "ancre", "href": f"#{bloc.attrib['id']}"})
         lien.set("aria-label", nom)
         lien.set("data-pagefind-ignore", "all")

@@ -56,7 +56,10 @@ def render_pdf(
 
 def _prepare(publication: Publication, images: Images, chantier: Path) -> None:
     """Remplit un dossier privé : Typst ne lira rien d'autre."""
-    corps = _run_pandoc(render_ast(publication.rapport, images, publication.apports), chantier)
+    arbre = render_ast(
+        publication.rapport, images, publication.apports, publication.origine, publication.suivis
+    )
+    corps = _run_pandoc(arbre, chantier)
     (chantier / "corps.typ").write_text('#import "rapport.typ": *\n' + corps, "utf-8")
     for gabarit in files("rapport_ouvert.rendu").joinpath("gabarits/pdf").iterdir():
         (chantier / gabarit.name).write_bytes(gabarit.read_bytes())

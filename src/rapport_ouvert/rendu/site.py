@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 from rapport_ouvert.domaine.ancres_composees import COAUTEURS
+from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.publication import NOM, Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
+from rapport_ouvert.domaine.traduction import Voisine
 from rapport_ouvert.rendu.ecarts import render_segments
+from rapport_ouvert.rendu.fiche import list_voisines
 from rapport_ouvert.rendu.jour import render_jour
+from rapport_ouvert.rendu.mots_du_site import (
+    build_mots,
+    build_options,
+    tell_edition,
+    write_publics,
+    write_retour,
+)
 from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
+from rapport_ouvert.rendu.suivis_html import render_suivis, tell_avancement
 
 _ACCUEIL = "index.md"
 EXTENSION = "rapport_ouvert.rendu.extension_markdown"
+_NOTES = "footnotes"
 
 
 def render_pages(publication: Publication) -> dict[str, str]:
     """Le texte de chaque page, par son chemin, prêt pour le moteur de site."""
-    return {page.chemin: render_page(page) for page in publication.rapport.pages}
+    return {page.chemin: render_page(page, publication) for page in publication.rapport.pages}
 
 
-def render_page(page: Page) -> str:
+def render_page(page: Page, publication: Publication) -> str:
     """La page, ses champs traduits dans ceux que lisent MkDocs et Material."""
     en_tete = page.en_tete
     champs: dict[str, Any] = {
@@ -32,7 +44,9 @@ def render_page(page: Page) -> str:
         "description": en_tete.read("resume"),
     }
     champs |= {nom: en_tete.read(nom) for nom in ("genre", "numero", "resume")}
-    champs["publics"] = list(en_tete.list_valeurs("publics"))
+    champs["langue_du_resume"] = en_tete.read("langue_du_resume")
+    champs["pour"] = write_publics(en_tete.list_valeurs("publics"))
+    champs["traduction"] = tell_avancement(publication, page.chemin)
     # JSON est du YAML : rien de ce qui est écrit dans un champ ne peut en sortir.
     lignes = (
         f"{nom}: {json.dumps(valeur, ensure_ascii=False)}"
@@ -46,7 +60,8 @@ def build_nav(rapport: Rapport) -> list[Any]:
     """Le sommaire, dans la forme que MkDocs attend ; l'accueil d'abord."""
     nommees = [chemin for entree in rapport.sommaire for chemin in entree.list_pages()]
     connues = {page.chemin: page.titre for page in rapport.pages}
-    accueil = [{"Accueil": _ACCUEIL}] if _ACCUEIL in connues and _ACCUEIL not in nommees else []
+    seul = _ACCUEIL in connues and _ACCUEIL not in nommees
+    accueil = [{dire("Accueil"): _ACCUEIL}] if seul else []
     return [*accueil, *(_build_ligne(entree, connues) for entree in rapport.sommaire)]
 
 
@@ -71,16 +86,35 @@ def build_reglages(
     reglages["site_url"] = f"{identite.adresse}{publication.dossier}/" if identite.adresse else ""
     reglages["nav"] = build_nav(publication.rapport)
     reglages["extra"] = dict(base.get("extra") or {}) | build_extra(publication)
-    insere = {"dessins": name_dessins(dessins), "apports": render_apports(publication)}
-    reglages["markdown_extensions"] = _add_options(base["markdown_extensions"], insere)
+    insere: dict[str, Any] = {
+        "dessins": name_dessins(dessins),
+        "apports": render_apports(publication),
+        "suivis": render_suivis(publication),
+    }
+    options = {EXTENSION: build_options() | insere, _NOTES: {"BACKLINK_TITLE": write_retour()}}
+    reglages["markdown_extensions"] = _add_options(base["markdown_extensions"], options)
     reglages["theme"] = dict(base["theme"]) | {"language": publication.langue}
     return reglages
 
 
-def _add_options(extensions: list[Any], options: Mapping[str, Any]) -> list[Any]:
+def add_ailleurs(
+    reglages: dict[str, Any], publication: Publication, voisines: Iterable[Voisine]
+) -> None:
+    """Ce qui mène de chaque page aux autres langues et aux autres éditions du même site."""
+    reglages["extra"] |= {
+        "ailleurs": publication.dossier.partition("/")[2],
+        "voisines": list_voisines(publication, voisines),
+        "langue_nom": find_mots().nom,
+    }
+    outils = {EXTENSION: {"outils": dire("Ce passage ailleurs")}}
+    reglages["markdown_extensions"] = _add_options(reglages["markdown_extensions"], outils)
+
+
+def _add_options(extensions: list[Any], options: Mapping[str, Mapping[str, Any]]) -> list[Any]:
+    """Les mêmes extensions ; celles que nomme `options` ont les leurs en plus des écrites."""
     return [
-        {EXTENSION: {**extension[EXTENSION], **options}}
-        if isinstance(extension, dict) and EXTENSION in extension
+        {nom: {**(siennes or {}), **options.get(nom, {})} for nom, siennes in extension.items()}
+        if isinstance(extension, dict)
         else extension
         for extension in extensions
     ]
@@ -104,15 +138,19 @@ def name_dessins(dessins: Mapping[str, str]) -> dict[str, str]:
     return {posixpath.basename(chemin): svg for chemin, svg in dessins.items()}
 
 
-def build_extra(publication: Publication) -> dict[str, str]:
-    """Ce que les gabarits disent de l'édition."""
+def build_extra(publication: Publication) -> dict[str, Any]:
+    """Ce que les gabarits disent de l'édition, et tous les mots qu'ils y ajoutent."""
     identite = publication.rapport.identite
+    dite, jour = _tell_edition(publication), render_jour(publication)
     return {
+        "mots": build_mots(),
+        "direction": find_mots().direction,
+        "preparee": "oui" if publication.preparee else "",
         "titre": identite.titre,
         "sous_titre": identite.sous_titre,
         "edition": publication.edition,
-        "preparee": "oui" if publication.preparee else "",
-        "edition_date": render_jour(publication),
+        "edition_dite": dite,
+        "edition_datee": dire("{edition}, {jour}", edition=dite, jour=jour) if jour else dite,
         "licence": identite.licence,
         "licence_adresse": identite.licence_adresse,
         "depot": identite.depot,
@@ -120,6 +158,11 @@ def build_extra(publication: Publication) -> dict[str, str]:
         "pdf": publication.nom_pdf,
         "coauteurs": _find_coauteurs(publication.rapport),
     }
+
+
+def _tell_edition(publication: Publication) -> str:
+    edition = publication.rapport.identite.edition
+    return tell_edition(edition, preparee=publication.preparee)
 
 
 def _find_coauteurs(rapport: Rapport) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.noeud import Genre, Noeud
+from rapport_ouvert.rendu.mots_du_site import INTITULES
 from rapport_ouvert.rendu.pandoc.contexte import Contexte
 from rapport_ouvert.rendu.pandoc.elements import (
     SANS_ATTRIBUT,
@@ -85,6 +87,9 @@ class Blocs:
         ligne = wrap_langue(
             self.ligne.build(noeud.enfants), self.contexte.langues.get(id(noeud), "")
         )
+        if id(noeud) in self.contexte.perimes:
+            avis = dire("L’original a changé depuis cette traduction.")
+            ligne += [{"t": "Space"}, typst("#avis["), *build_mots(f"({avis})"), typst("]")]
         return [build_alinea(ligne, serre="serre" in noeud.attributs)]
 
     def _build_figure(self, alinea: Noeud, image: Noeud) -> Element:
@@ -154,6 +159,9 @@ def _is_invisible(noeud: Noeud) -> bool:
 
 
 def _name_sorte(sorte: str) -> list[Element]:
+    """Le même intitulé que sur le site ; une sorte qui n'en a pas donne son nom."""
+    if sorte in INTITULES:
+        return build_mots(dire(INTITULES[sorte]))
     return build_mots(sorte.replace("-", " ").capitalize()) if sorte != "onglet" else []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import Page, Rapport
+from rapport_ouvert.domaine.traduction import Etat, PassageSuivi
 
 
 @dataclass(slots=True)
@@ -17,6 +18,8 @@ class Document:
     rapport: Rapport
     images: Mapping[str, str]
     noms: Mapping[str, str]
+    origine: str = ""
+    suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
     rangs: dict[str, int] = field(init=False)
     cibles: set[str] = field(init=False)
     niveau: int = 0
@@ -56,6 +59,7 @@ class Contexte:
     langues: dict[int, str] = field(init=False)
     ancres: dict[int, tuple[str, ...]] = field(init=False)
     appelees: set[str] = field(default_factory=set)
+    perimes: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.notes = {note.attributs["etiquette"]: note for note in self.page.notes}
@@ -65,6 +69,14 @@ class Contexte:
             for passage in self.page.passages
             if passage.langue not in ("", principale)
         }
+
+        # Ce qui n'est pas traduit se lit dans la langue des auteurs.
+        for passage in self.page.passages:
+            suivi = self.document.suivis.get(passage.ancre)
+            if suivi is not None and suivi.etat is Etat.ABSENT:
+                self.langues[id(passage.noeud)] = self.document.origine
+            elif suivi is not None:
+                self.perimes.add(id(passage.noeud))
 
         # Le code et le HTML portent leur ancre ailleurs que dans leur texte.
         self.ancres = {

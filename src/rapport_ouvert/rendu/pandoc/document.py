@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
+from rapport_ouvert.domaine.traduction import PassageSuivi
 from rapport_ouvert.rendu.pandoc.blocs import Blocs
 from rapport_ouvert.rendu.pandoc.contexte import Contexte, Document
 from rapport_ouvert.rendu.pandoc.elements import Element, typst_bloc
@@ -20,14 +21,16 @@ def render_ast(
     rapport: Rapport,
     images: Mapping[str, str] | None = None,
     noms: Mapping[str, str] | None = None,
+    origine: str = "",
+    suivis: Mapping[str, PassageSuivi] | None = None,
 ) -> str:
     """L'arbre JSON du rapport entier, dans l'ordre du sommaire.
 
     `images` donne, pour le chemin d'une image dans le rapport, le nom de sa copie vérifiée ; une
     image qui n'y est pas n'entre pas dans le document. `noms` donne ceux des contributeurs, par
-    leur place.
+    leur place. `suivis` dit les passages que l'on n'a pas, ou plus, traduits de l'`origine`.
     """
-    document = Document(rapport, images or {}, noms or {})
+    document = Document(rapport, images or {}, noms or {}, origine, suivis or {})
     blocs = [bloc for entree in rapport.sommaire for bloc in _build_entree(document, entree)]
     arbre = {"pandoc-api-version": VERSION_API, "meta": {}, "blocks": blocs}
     return json.dumps(arbre, ensure_ascii=False)

@@ -14,6 +14,7 @@ from rapport_ouvert.rendu.pandoc.elements import (
     typst_ancre,
     typst_bloc,
     typst_texte,
+    wrap_langue,
 )
 from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
 from rapport_ouvert.rendu.pandoc.intitules import split_titre
@@ -25,7 +26,8 @@ def build_titre(noeud: Noeud, contexte: Contexte, ligne: Ligne) -> list[Element]
     de_page = rang == 1
     numero, enfants = split_titre(noeud)
     niveau = contexte.document.fit_niveau(rang + contexte.profondeur)
-    contenu = ligne.build(_strip_appels(enfants))
+    langue = contexte.langues.get(id(noeud), "")
+    contenu = wrap_langue(ligne.build(_strip_appels(enfants)), langue)
     titre = {"t": "Header", "c": [niveau, [noeud.attributs.get("id", ""), [], []], contenu]}
     # Au sommaire, les pages et les sections numérotées ; les signets ont tous les titres.
     au_sommaire = de_page or (rang == 2 and bool(numero))

@@ -1,0 +1,140 @@
+"""Le site entier, fait des éditions rendues : publier ajoute, et ne récrit rien de ce qui a paru.
+
+Une édition déjà en ligne y reste à l'octet près, par un lien du système de fichiers ; seuls la
+racine, « derniere » et ce qui mène d'une édition à l'autre se refont. Le tout prend la place du
+site d'un geste : un lecteur ne voit jamais un site à moitié fait.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapport_ouvert.domaine.publication import EN_PREPARATION
+from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import guess_langue, load_mots
+from rapport_ouvert.publication.plan import Plan, Travail
+from rapport_ouvert.rendu.fiche import FICHE
+from rapport_ouvert.rendu.racine import DERNIERE, Portail, render_portail
+from rapport_ouvert.rendu.trajets import Langue
+
+COMMUN = "commun"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendue:
+    """Une édition prête : son adresse dans le site, et le dossier où elle est."""
+
+    langue: str
+    edition: str
+    dossier: Path
+
+    @property
+    def adresse(self) -> str:
+        """« fr/2018-1 »."""
+        return f"{self.langue}/{self.edition}"
+
+
+def assemble_site(plan: Plan, rendre: frozenset[str] = frozenset()) -> tuple[Rendue, ...]:
+    """Met en ligne ce que le plan a rendu, et garde le reste tel qu'il est.
+
+    `rendre` nomme les éditions parues que l'on refait exprès.
+    """
+    cible = plan.projet.cible
+    neuf = create_dossier_voisin(cible)
+    try:
+        editions = tuple(_gather(plan, rendre))
+        for rendue in editions:
+            link_dossier(rendue.dossier, neuf / rendue.adresse)
+        portail = build_portail(plan, editions)
+        for langue in portail.langues:
+            derniere = neuf / langue.code / portail.find_derniere(langue)
+            link_dossier(derniere, neuf / langue.code / DERNIERE)
+        scripts = plan.projet.racine / "overrides" / COMMUN
+        if scripts.is_dir():
+            shutil.copytree(scripts, neuf / COMMUN)
+        textes = render_portail(portail)
+        write_jetables(neuf, {nom: texte.encode() for nom, texte in textes.items()})
+        replace_dossier(neuf, cible)
+        return editions
+    finally:
+        shutil.rmtree(neuf, ignore_errors=True)
+
+
+def _gather(plan: Plan, rendre: frozenset[str]) -> Iterator[Rendue]:
+    """Chaque édition du plan, ou celle qui est en ligne si elle ne doit plus changer."""
+    prises = set()
+    for travail in plan.travaux:
+        prises.add(travail.dossier)
+        en_ligne = plan.projet.cible / travail.dossier
+        fige = is_figee(travail, plan) and travail.edition not in rendre
+        dossier = en_ligne if fige and is_parue(en_ligne) else travail.vers
+        yield Rendue(travail.langue.code, travail.edition, dossier)
+    for fiche in sorted(plan.projet.cible.glob(f"*/*/{FICHE}")):
+        dossier = fiche.parent
+        adresse = dossier.relative_to(plan.projet.cible).as_posix()
+        if adresse not in prises and dossier.name not in (DERNIERE, EN_PREPARATION):
+            yield Rendue(dossier.parent.name, dossier.name, dossier)
+
+
+def is_figee(travail: Travail, plan: Plan) -> bool:
+    """Vrai d'une édition parue dont plus rien ne doit changer en ligne.
+
+    Dans la langue de ses auteurs, dès qu'elle paraît ; traduite, quand une autre lui succède.
+    """
+    if not travail.commit:
+        return False
+    return travail.langue.code == plan.identite.langue or travail.edition != plan.derniere
+
+
+def is_parue(dossier: Path) -> bool:
+    """Vrai si ce dossier du site est une édition entière."""
+    return (dossier / FICHE).is_file()
+
+
+def link_dossier(source: Path, cible: Path) -> None:
+    """Le même contenu, sans le recopier si le disque le permet : rien n'y sera plus récrit."""
+    shutil.copytree(source, cible, copy_function=_link)
+
+
+def _link(source: str, cible: str) -> None:
+    try:
+        os.link(source, cible)
+    except OSError:
+        shutil.copy2(source, cible)
+
+
+def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:
+    """Ce qui mène d'une édition à l'autre : tout ce qui paraît, et ce qu'il faut lire d'abord."""
+    fiches: dict[str, dict[str, object]] = {}
+    for rendue in sorted(editions, key=lambda e: (e.edition == EN_PREPARATION, e.edition)):
+        fiche = json.loads((rendue.dossier / FICHE).read_text("utf-8"))
+        fiches.setdefault(rendue.langue, {})[rendue.edition] = fiche
+    dossier = plan.projet.autour / TRADUCTIONS
+    connues = {langue.code: langue for langue in plan.langues}
+    ordre = [code for code in connues if code in fiches]
+    ordre += [code for code in fiches if code not in connues]
+    langues = (connues.get(code) or guess_langue(code) for code in ordre)
+    return Portail(
+        plan.identite,
+        tuple(
+            Langue(langue.code, langue.nom, load_mots(dossier, langue), fiches[langue.code])
+            for langue in langues
+        ),
+        plan.derniere,
+    )
+
+
+def sweep_rendus(plan: Plan) -> None:
+    """Oublie ce qui a été rendu d'après d'autres textes : le site en ligne a ce qu'il lui faut."""
+    gardes = {travail.vers for travail in plan.travaux}
+    adresses = {travail.dossier for travail in plan.travaux}
+    for adresse in adresses:
+        for dossier in (plan.projet.rendus / adresse).glob("*"):
+            if dossier not in gardes:
+                shutil.rmtree(dossier, ignore_errors=True)

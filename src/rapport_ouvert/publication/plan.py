@@ -1,0 +1,206 @@
+"""Ce qu'il y a à publier : une édition par langue, et d'où vient son texte.
+
+Une édition parue vient du commit qui l'a gelée ; celle qui se prépare, du dossier de travail. Les
+catalogues d'une édition sont ceux de son temps : ceux que l'édition suivante a trouvés, ou ceux
+d'aujourd'hui si elle est la dernière.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapport_ouvert.domaine.publication import EN_PREPARATION
+from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.domaine.registre import Lot
+from rapport_ouvert.domaine.traduction import LangueDEdition, Voisine
+from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
+from rapport_ouvert.lecture.corpus import GLOSSAIRE
+from rapport_ouvert.lecture.depot import Depot, find_depot
+from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
+from rapport_ouvert.lecture.editions import LOT, load_parutions
+from rapport_ouvert.lecture.fichiers import name_fichier
+from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import guess_langue, load_langues
+
+PAQUET = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Projet:
+    """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier publié."""
+
+    racine: Path
+    rapport: Path
+    cible: Path
+    avec_pdf: bool = True
+
+    @property
+    def autour(self) -> Path:
+        """Le dossier qui contient le rapport, ses contributions, son glossaire, ses traductions."""
+        return self.rapport.absolute().parent
+
+    @property
+    def rendus(self) -> Path:
+        """Où se gardent les éditions rendues, sous l'empreinte de ce dont elles sont faites."""
+        cible = self.cible.absolute()
+        return cible.with_name(f".{cible.name}.rendus")
+
+
+@dataclass(frozen=True, slots=True)
+class Travail:
+    """Une édition dans une langue, à rendre d'un trait.
+
+    `commit` est celui qui l'a gelée, vide pour le dossier de travail ; `traduite_a`, celui dont
+    viennent ses catalogues ; `empreinte` nomme tout ce dont elle dépend. Qui `relit` passe les
+    règles ; un `apercu` montre l'édition qui suivra celle du texte ; `voisines` sont les autres
+    langues de l'édition.
+    """
+
+    projet: Projet
+    langue: LangueDEdition
+    edition: str
+    commit: str = ""
+    traduite_a: str = ""
+    empreinte: str = ""
+    relit: bool = False
+    apercu: bool = False
+    voisines: tuple[Voisine, ...] = ()
+
+    @property
+    def dossier(self) -> str:
+        """Son adresse dans le site : « es/2018-2 »."""
+        return f"{self.langue.code}/{self.edition}"
+
+    @property
+    def vers(self) -> Path:
+        """Où elle se rend, à côté de celles qui l'ont été."""
+        return self.projet.rendus / self.dossier / self.empreinte
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Tous les travaux, de la plus ancienne édition à la dernière, et l'identité du rapport."""
+
+    projet: Projet
+    identite: Identite
+    travaux: tuple[Travail, ...]
+    parues: tuple[Lot, ...] = ()
+    langues: tuple[LangueDEdition, ...] = field(default=())
+
+    @property
+    def derniere(self) -> str:
+        """L'édition à lire : la dernière parue, à défaut celle que l'on a."""
+        if self.parues:
+            return self.parues[-1].edition
+        return self.travaux[-1].edition if self.travaux else EN_PREPARATION
+
+
+def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[str] = ()) -> Plan:
+    """Ce qu'il faut rendre ; `langues` et `editions`, s'il y en a, sont les seules voulues."""
+    fiche, _ = read_sommaire(projet.rapport, name_fichier(projet.rapport / NOM))
+    identite = build_identite(fiche)
+    toutes = (guess_langue(identite.langue), *_list_langues(projet))
+    depot = find_depot(projet.autour)
+    parues = [p.lot for p in load_parutions(projet.autour / EDITIONS)[0]]
+    sources = list(_list_sources(identite, parues, depot))
+    connues = tuple(lot for lot in parues if lot.edition in {nom for nom, _, _ in sources})
+    code = hash_fichiers(_list_code(projet))
+    voulues, choisies = set(langues), set(editions)
+    travaux = []
+    for edition, commit, traduite_a in sources:
+        base = commit or _hash_travail(projet)
+        for rang, langue in enumerate(toutes):
+            if (voulues and langue.code not in voulues) or (choisies and edition not in choisies):
+                continue
+            empreinte = _mix(
+                code,
+                base,
+                traduite_a or hash_fichiers([projet.autour / TRADUCTIONS / langue.code]),
+                *(f"{x.code} {x.nom}" for x in toutes),
+                str(projet.avec_pdf),
+                identite.adresse,
+            )
+            voisines = tuple(Voisine(x.code, x.nom, x.direction) for x in toutes if x != langue)
+            relit = not commit and (rang == 0 or bool(voulues))
+            apercu = edition == EN_PREPARATION and bool(identite.edition)
+            travaux.append(
+                Travail(
+                    projet,
+                    langue,
+                    edition,
+                    commit,
+                    traduite_a,
+                    empreinte,
+                    relit,
+                    apercu,
+                    voisines,
+                )
+            )
+    return Plan(projet, identite, tuple(travaux), connues, toutes)
+
+
+def _list_langues(projet: Projet) -> tuple[LangueDEdition, ...]:
+    langues, _ = load_langues(projet.autour / TRADUCTIONS)
+    return tuple(langues.values())
+
+
+def _list_sources(
+    identite: Identite, parues: list[Lot], depot: Depot | None
+) -> Iterator[tuple[str, str, str]]:
+    """Le nom de chaque édition, le commit de son texte, celui de ses catalogues.
+
+    Une édition dont le commit n'est pas dans ce dépôt ne se refait pas : la parution le dit.
+    """
+    commits = {lot.edition: find_commit(depot, lot) if depot else "" for lot in parues}
+    for rang, lot in enumerate(parues):
+        if commit := commits[lot.edition]:
+            suivante = parues[rang + 1] if rang + 1 < len(parues) else None
+            yield lot.edition, commit, suivante.base if suivante else ""
+    if not identite.edition or commits.get(identite.edition):
+        yield EN_PREPARATION, "", ""
+    else:
+        yield identite.edition, "", ""
+
+
+def find_commit(depot: Depot, lot: Lot) -> str:
+    """Le commit qui a gelé cette édition : son étiquette, à défaut l'entrée de son lot."""
+    etiquette = depot.resolve(f"refs/tags/edition/{lot.edition}^{{commit}}")
+    return etiquette or depot.find_ajout(f"{EDITIONS}/{lot.edition}/{LOT}")
+
+
+def hash_fichiers(chemins: Iterable[Path]) -> str:
+    """L'empreinte du contenu de ces fichiers et de ces dossiers, noms compris."""
+    somme = hashlib.sha256()
+    for racine in chemins:
+        for fichier in sorted(_list_fichiers(racine)):
+            somme.update(f"{fichier.relative_to(racine.parent).as_posix()}\0".encode())
+            somme.update(hashlib.sha256(fichier.read_bytes()).digest())
+    return somme.hexdigest()
+
+
+def _list_fichiers(racine: Path) -> Iterator[Path]:
+    if racine.is_file():
+        yield racine
+    elif racine.is_dir():
+        for chemin in racine.rglob("*"):
+            if chemin.is_file() and "__pycache__" not in chemin.parts and not chemin.is_symlink():
+                yield chemin
+
+
+def _list_code(projet: Projet) -> list[Path]:
+    """Ce qui décide de l'apparence : le logiciel, les gabarits, les réglages."""
+    return [PAQUET, projet.racine / "overrides", projet.racine / "mkdocs.yml"]
+
+
+def _hash_travail(projet: Projet) -> str:
+    autour = projet.autour
+    voisins = [autour / nom for nom in (CONTRIBUTIONS, GLOSSAIRE, EDITIONS)]
+    return hash_fichiers([projet.rapport.absolute(), *voisins])
+
+
+def _mix(*parties: str) -> str:
+    return hashlib.sha256("\0".join(parties).encode()).hexdigest()[:20]

@@ -1,0 +1,65 @@
+"""Publier tout ce qui est à publier : prévoir, rendre, assembler."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from rapport_ouvert.domaine.constat import Constat, has_erreurs
+from rapport_ouvert.publication.assemblage import (
+    assemble_site,
+    is_figee,
+    is_parue,
+    sweep_rendus,
+)
+from rapport_ouvert.publication.executeur import run_travaux
+from rapport_ouvert.publication.plan import Plan, Projet, Travail, build_plan
+from rapport_ouvert.publication.travail import Bilan, carry_travail
+
+
+@dataclass(frozen=True, slots=True)
+class Choix:
+    """Ce que l'on veut publier : tout, à défaut de langues et d'éditions nommées.
+
+    `rendre` refait exprès des éditions parues ; `executeur` est l'adresse d'une grappe.
+    """
+
+    langues: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
+    rendre: frozenset[str] = field(default_factory=frozenset)
+    executeur: str = ""
+
+
+def publish_site(
+    projet: Projet, choix: Choix, suivre: Callable[[Travail], None] = lambda _: None
+) -> tuple[Plan, Bilan]:
+    """Rend ce qui manque, puis met le site en place d'un geste ; à la première erreur, rien."""
+    plan = build_plan(projet, choix.langues, choix.editions)
+    bilans = run_travaux(
+        list(list_travaux(plan, choix.rendre)), carry_travail, choix.executeur, suivre
+    )
+    bilan = gather_bilans(bilans)
+    if not has_erreurs(bilan.constats):
+        assemble_site(plan, choix.rendre)
+        sweep_rendus(plan)
+    return plan, bilan
+
+
+def list_travaux(plan: Plan, rendre: frozenset[str]) -> Iterable[Travail]:
+    """Ceux dont le rendu manque : ni déjà en ligne pour toujours, ni rendu d'après les mêmes."""
+    for travail in plan.travaux:
+        figee = is_figee(travail, plan) and travail.edition not in rendre
+        if figee and is_parue(travail.projet.cible / travail.dossier):
+            continue
+        if not is_parue(travail.vers):
+            yield travail
+
+
+def gather_bilans(bilans: Iterable[Bilan]) -> Bilan:
+    """Tous les constats, une fois chacun, dans l'ordre des lieux."""
+    tous: list[Constat] = []
+    sources: dict[str, str] = {}
+    for bilan in bilans:
+        tous += [constat for constat in bilan.constats if constat not in tous]
+        sources |= bilan.sources
+    return Bilan(tuple(sorted(tous, key=lambda c: c.lieu)), sources)

@@ -1,0 +1,133 @@
+"""Rendre une édition dans une langue, de la lecture au dossier fini, n'importe où.
+
+Un travail ne reçoit que des chemins et ne rend que des constats : il tourne ici, dans un autre
+processus ou sur une autre machine du même disque, avec le même résultat.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.composition.registre import list_registres
+from rapport_ouvert.composition.suivi import Suivi, follow_parue
+from rapport_ouvert.composition.traduction.application import Traduit, translate_corpus
+from rapport_ouvert.construction import Chantier, build_edition
+from rapport_ouvert.domaine.constat import Constat, has_erreurs
+from rapport_ouvert.domaine.interface import speak
+from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.ecriture import write_jetables
+from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
+from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
+from rapport_ouvert.lecture.depot import find_depot
+from rapport_ouvert.lecture.edition import load_precedente
+from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import load_mots, load_traductions
+from rapport_ouvert.moteur import start_moteur
+from rapport_ouvert.parution.reglement import preview
+from rapport_ouvert.publication.plan import Travail
+from rapport_ouvert.regles import check
+from rapport_ouvert.regles.quarantaine import set_aside
+from rapport_ouvert.rendu.citations import render_references
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """Ce qu'un travail a trouvé ; `sources` est le texte des fichiers que nomment ses constats."""
+
+    constats: tuple[Constat, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def carry_travail(travail: Travail) -> Bilan:
+    """Rend l'édition dans son dossier ; ce qui est déjà rendu ne se refait pas."""
+    with start_moteur() as moteur, extract_edition(travail) as rapport:
+        corpus, illisibles, ecartees = set_aside(*load(rapport, find_depot(travail.projet.autour)))
+        sources = {page.fichier: page.source for page in corpus.rapport.pages}
+        if has_erreurs(illisibles):
+            fautes = illisibles + ecartees + (check(corpus) if travail.relit else ())
+            return Bilan(fautes, sources)
+        with speak(load_mots(_find_traductions(travail, rapport), travail.langue)):
+            publication, constats = compose_edition(travail, corpus, rapport)
+            # L'édition qui se prépare change tous les jours : elle ne s'imprime pas.
+            avec_pdf = travail.projet.avec_pdf and not travail.apercu
+            chantier = Chantier(
+                travail.projet.racine, rapport, travail.vers, avec_pdf, travail.voisines
+            )
+            constats += build_edition(
+                publication,
+                corpus,
+                chantier,
+                moteur,
+                (lambda: check(corpus)) if travail.relit else tuple,
+            )
+    dites = (*illisibles, *ecartees, *constats) if travail.relit else constats
+    nommes = {constat.lieu.fichier for constat in dites}
+    return Bilan(tuple(dites), {nom: texte for nom, texte in sources.items() if nom in nommes})
+
+
+def compose_edition(
+    travail: Travail, corpus: Corpus, rapport: Path
+) -> tuple[Publication, tuple[Constat, ...]]:
+    """La publication, dans la langue voulue, et ce que ses catalogues ont d'illisible."""
+    if travail.apercu:
+        apercu = preview(corpus)
+        registres = list_registres(corpus, apercu.preparation)
+        suivi = Suivi(registres, apercu.fondues, corpus.rapport, preparee=True)
+        corpus = apercu.corpus
+    else:
+        suivi = follow_parue(corpus, load_precedente(rapport, corpus))
+    traduit, constats = _translate(travail, corpus, rapport)
+    publication = compose(
+        traduit.corpus, render_references(traduit.corpus), suivi, origine=traduit.origine.rapport
+    )
+    if traduit.origine is traduit.corpus:
+        return publication, constats
+    origine = traduit.origine.rapport.identite.langue
+    suivie = replace(
+        publication, origine=origine, suivis=traduit.suivis, avancements=traduit.avancements
+    )
+    return suivie, constats
+
+
+def _translate(
+    travail: Travail, corpus: Corpus, rapport: Path
+) -> tuple[Traduit, tuple[Constat, ...]]:
+    if travail.langue.code == corpus.rapport.identite.langue:
+        return Traduit(corpus, corpus), ()
+    dossier = _find_traductions(travail, rapport)
+    traductions, constats = load_traductions(dossier, travail.langue)
+    return translate_corpus(corpus, traductions), tuple(constats)
+
+
+def _find_traductions(travail: Travail, rapport: Path) -> Path:
+    """Les catalogues de son temps ; ceux d'aujourd'hui, si la langue est née depuis."""
+    anciens = rapport.absolute().parent / TRADUCTIONS
+    if travail.traduite_a and (anciens / travail.langue.code).is_dir():
+        return anciens
+    return travail.projet.autour / TRADUCTIONS
+
+
+@contextmanager
+def extract_edition(travail: Travail) -> Iterator[Path]:
+    """Le dossier du rapport : celui de travail, ou celui que garde le commit, mis à part."""
+    projet = travail.projet
+    if not travail.commit:
+        yield projet.rapport
+        return
+    depot = find_depot(projet.autour)
+    assert depot is not None  # noqa: S101 - le plan y a trouvé le commit
+    nom = projet.rapport.name
+    with tempfile.TemporaryDirectory() as jetable:
+        dossier = Path(jetable)
+        voulus = (nom, CONTRIBUTIONS, GLOSSAIRE, EDITIONS)
+        write_jetables(dossier, depot.read_fichiers(travail.commit, *voulus))
+        if travail.traduite_a:
+            write_jetables(dossier, depot.read_fichiers(travail.traduite_a, TRADUCTIONS))
+        yield dossier / nom

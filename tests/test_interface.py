@@ -9,6 +9,8 @@ import ast
 import importlib.util
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from gettext import c2py  # type: ignore[attr-defined]
 from pathlib import Path
 from string import Formatter
 
@@ -16,7 +18,12 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.domaine.interface import Mots, dire, dire_nombre, speak
+from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.rendu.mots_du_site import build_mots, build_options, write_retour
+from rapport_ouvert.rendu.page_principale import render_page_principale
 
 RACINE = Path(__file__).parent.parent
 PAQUET = RACINE / "src" / "rapport_ouvert"
@@ -144,3 +151,47 @@ def test_une_langue_dit_ses_phrases_et_ses_pluriels() -> None:
         assert dire_nombre("{nombre} page", "{nombre} pages", 0) == "0 Seiten"
         assert dire("Sommaire") == "Sommaire"
     assert dire("Édition {edition}", edition="2018-1") == "Édition 2018-1"
+
+
+def speak_langue(langue: str) -> Mots:
+    catalogue = read(LOCALES / f"{langue}.po")
+    messages = list_messages(catalogue)
+    return Mots(
+        langue,
+        locale=langue,
+        phrases={str(m.id): str(m.string) for m in messages if isinstance(m.id, str)},
+        pluriels={m.id[0]: list_formes(m.string) for m in messages if not isinstance(m.id, str)},
+        rang=c2py(catalogue.plural_expr),
+    )
+
+
+def compose_en(langue: str) -> Publication:
+    """Le petit rapport de la composition, comme s'il était écrit dans cette langue."""
+    corpus, _ = load(RACINE / "tests" / "composition" / "dossier")
+    identite = replace(corpus.rapport.identite, langue=langue)
+    return compose(replace(corpus, rapport=replace(corpus.rapport, identite=identite)))
+
+
+@pytest.mark.parametrize("langue", LANGUES, ids=lambda chemin: chemin.stem)
+def test_un_rapport_entier_se_compose_dans_chaque_langue(langue: Path) -> None:
+    mots = speak_langue(langue.stem)
+    with speak(mots):
+        publication = compose_en(langue.stem)
+        assert "{numero}" in build_mots()["rangs"]["partie"]
+        assert "{colonnes}" in build_options()["tableau"]
+        assert write_retour().count("{}") == 1
+        assert mots.phrases["Sommaire"] in render_page_principale(publication)
+    lieux = publication.rapport.find_page("lieux.md")
+    assert lieux is not None
+    assert f"## {mots.phrases['Tous les lieux, par pays']} " in lieux.source
+
+
+def test_une_langue_sans_glossaire_publie_celui_des_autres() -> None:
+    with speak(speak_langue("en")):
+        rapport = compose_en("en").rapport
+    francais = [page.chemin for page in rapport.pages if page.chemin.startswith("franconum/fr/")]
+    assert "franconum/fr/index.md" in francais and len(francais) > 1
+    accueil = rapport.find_page("franconum/index.md")
+    assert accueil is not None
+    assert "(fr/index.md)" in accueil.source
+    assert "| French |" in accueil.source

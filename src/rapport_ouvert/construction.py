@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
+from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
@@ -64,7 +65,7 @@ def build_edition(
     """
     neuf = create_dossier_voisin(chantier.cible)
     try:
-        dessins = trace_dessins(publication.dessins, publication.langue)
+        dessins = trace_dessins(publication.dessins, find_mots().locale)
         fichiers = dessins | render_fichiers(publication)
         with ThreadPoolExecutor(2) as ouvriers:
             # Chaque fil parle la langue de l'édition, qui n'est connue que de celui-ci.

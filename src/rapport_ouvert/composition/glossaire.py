@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from rapport_ouvert.composition import tri
 from rapport_ouvert.composition.matiere import (
     Matiere,
     join_mots,
@@ -72,18 +72,18 @@ def _find_premiere(matiere: Matiere) -> str:
 
 def list_termes(matiere: Matiere, langue: str) -> list[Terme]:
     """Les entrées d'une langue, comme dans un dictionnaire."""
-    return sorted(matiere.corpus.glossaire.list_langue(langue), key=lambda t: key_nom(_name(t)))
+    termes = matiere.corpus.glossaire.list_langue(langue)
+    return sorted(termes, key=lambda t: key_nom(_name(t), t.langue))
 
 
 def find_lettre(terme: Terme) -> str:
-    """La lettre sous laquelle on le cherche : « É » est sous E."""
-    initiale = unicodedata.normalize("NFD", _name(terme))[0].lower()
-    return initiale if initiale.isalpha() else "0"
+    """La lettre sous laquelle on le cherche, dans l'alphabet de sa langue."""
+    return tri.find_lettre(_name(terme), terme.langue)
 
 
 def name_page(terme: Terme, matiere: Matiere) -> str:
     """Le chemin de la page où paraît une entrée."""
-    return f"{_name_dossier(terme.langue, matiere)}/{find_lettre(terme)}.md"
+    return f"{_name_dossier(terme.langue, matiere)}/{tri.name_lettre(find_lettre(terme))}.md"
 
 
 def _name_dossier(langue: str, matiere: Matiere) -> str:
@@ -144,7 +144,7 @@ def _compose_lettre(termes: tuple[Terme, ...], matiere: Matiere) -> Page:
     premier = termes[0]
     chemin = name_page(premier, matiere)
     page, _ = read_page("", chemin, chemin)
-    lettre = find_lettre(premier).upper()
+    lettre = find_lettre(premier)
     ailleurs = _is_ailleurs(premier, matiere)
     titre = dire("FRANCONUM, {lettre}", lettre=lettre)
     if ailleurs:
@@ -325,7 +325,7 @@ def _write_lettres(page: Page, termes: list[Terme], matiere: Matiere) -> str:
     pages = {find_lettre(terme): name_page(terme, matiere) for terme in termes}
     lettres = [find_lettre(terme) for terme in termes]
     return " · ".join(
-        f"[{lettre.upper()}]({write_lien(page, chemin)}) ({lettres.count(lettre)})"
+        f"[{lettre}]({write_lien(page, chemin)}) ({lettres.count(lettre)})"
         for lettre, chemin in pages.items()
     )
 

@@ -85,7 +85,7 @@ def load_mots(dossier: Path, langue: LangueDEdition) -> Mots:
     return Mots(
         langue.code,
         langue.nom,
-        langue.locale or langue.repli,
+        (langue.locale or langue.repli).replace("-", "_"),
         langue.direction,
         phrases,
         pluriels,

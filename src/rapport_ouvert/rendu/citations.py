@@ -17,6 +17,7 @@ import pypandoc
 
 from rapport_ouvert.domaine.citation import Renvoi, find_citations
 from rapport_ouvert.domaine.donnees import Oeuvre
+from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.valeur import Scalaire, Suite, Valeur
@@ -63,9 +64,10 @@ def _build_document(
     """Un document pandoc : une note par citation, puis la bibliographie."""
     blocs = [_para([{"t": "Note", "c": [_para([_build_cite(x)])]}]) for x in citations]
     blocs.append({"t": "Div", "c": [["refs", [], []], []]})
-    fiches = [_build_reference(oeuvre) for oeuvre in oeuvres if oeuvre.cle]
+    fiches = [_build_reference(oeuvre, langue) for oeuvre in oeuvres if oeuvre.cle]
+    locale = find_mots().locale.replace("_", "-")
     meta = {
-        "lang": _meta_texte("fr-FR" if langue == "fr" else langue),
+        "lang": _meta_texte("fr-FR" if locale == "fr" else locale),
         "references": {"t": "MetaList", "c": fiches},
         "nocite": {"t": "MetaInlines", "c": [_cite([_appel("*", "", "")])]},
         "link-citations": {"t": "MetaBool", "c": False},
@@ -117,10 +119,11 @@ def _split(texte: str) -> list[dict[str, Any]]:
     ]
 
 
-def _build_reference(oeuvre: Oeuvre) -> dict[str, Any]:
-    langue = oeuvre.fiche.read("language")
+def _build_reference(oeuvre: Oeuvre, edition: str) -> dict[str, Any]:
+    """Une œuvre ; son titre est marqué de sa langue si ce n'est pas celle de l'édition."""
+    langue = oeuvre.fiche.read("language") or "fr"
     champs = {nom: _build_champ(nom, valeur) for nom, valeur in oeuvre.fiche.champs.items()}
-    if langue not in ("", "fr") and "{lang=" not in oeuvre.titre:
+    if langue != edition and "{lang=" not in oeuvre.titre:
         champs["title"] = _meta([_span(langue, oeuvre.titre)])
     return {"t": "MetaMap", "c": champs}
 

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ import pypandoc
 import typst
 
 from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.page_principale import render_page_principale
 from rapport_ouvert.rendu.pandoc import render_ast
@@ -115,9 +116,14 @@ def _compile_ou_explique(
 def _compile(publication: Publication, chantier: Path, signes: tuple[str, ...]) -> bytes:
     principale = chantier / "principale.typ"
     principale.write_text(render_page_principale(publication, signes), "utf-8")
-    compilateur = typst.Compiler(
-        input=str(principale), root=str(chantier), ignore_system_fonts=True
-    )
+    with as_file(files("rapport_ouvert.rendu").joinpath("gabarits/polices")) as polices:
+        compilateur = typst.Compiler(
+            input=str(principale),
+            root=str(chantier),
+            font_paths=[str(polices)],
+            sys_inputs={"sens": find_mots().direction},
+            ignore_system_fonts=True,
+        )
     jour = publication.jour
     instant = datetime(jour.year, jour.month, jour.day, tzinfo=UTC)
     octets = compilateur.compile(

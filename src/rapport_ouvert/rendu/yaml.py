@@ -11,7 +11,8 @@ import yaml
 # La plume écrite en C est huit fois plus vive, et donne les mêmes octets ; sauf pour ces textes,
 # que la plume ordinaire sait seule écrire en clair ou couper au même endroit.
 _RETIFS = re.compile(
-    r"[^\x00-\uffff]|[ \t]\n| \Z|\A |[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+    r"[^\x00-\uffff]|[ \t](?:\n|\Z)|\A |"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 )
 
 

@@ -71,8 +71,9 @@ def _check(traduction: Traduction, *, interface: bool) -> Iterator[Constat]:
 
 
 def _is_francais(texte: str) -> bool:
-    mots = [mot.lower() for mot in _MOT.findall(texte)]
-    return len(mots) >= _ASSEZ and bool(_OUTILS & set(mots))
+    mots = _MOT.findall(texte)
+    ordinaires = [mot for mot in mots if mot.islower() and mot not in _OUTILS and len(mot) > 3]
+    return len(mots) >= _ASSEZ and bool(ordinaires) and bool(_OUTILS & set(mots))
 
 
 def check_langue(

@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _textes.clear()
     _textes.update(render_pages(publication))
     config.site_name = publication.rapport.identite.titre
-    config.nav = build_nav(publication.rapport)
+    config.nav = build_nav(publication)
     dessins = trace_dessins(publication.dessins, publication.langue)
     options = config.mdx_configs.setdefault(EXTENSION, {})
     options |= {"dessins": name_dessins(dessins), "apports": render_apports(publication)}

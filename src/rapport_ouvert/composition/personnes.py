@@ -26,7 +26,7 @@ def _present(personne: Personne) -> Iterator[str]:
     yield from (personne.presentation, "")
 
 
-def _key_personne(personne: Personne) -> tuple[str, str]:
+def _key_personne(personne: Personne) -> bytes:
     """Le dernier mot du nom d'abord, sans préjuger de ses particules."""
     return key_nom(" ".join((*personne.nom.split()[-1:], personne.nom)))
 

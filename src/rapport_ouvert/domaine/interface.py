@@ -7,6 +7,7 @@ entière ; une édition à la fois par processus.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -35,6 +36,8 @@ class Mots:
     rang: Callable[[int], int] = count_francais
 
 
+_GAUCHE_A_DROITE = "\u200e"
+_NUMERO = re.compile(r"\d+-\d")
 FRANCAIS = Mots()
 _courants: ContextVar[Mots] = ContextVar("mots", default=FRANCAIS)
 
@@ -59,8 +62,9 @@ def dire(phrase: str, /, **valeurs: object) -> str:
 
     Une phrase n'a que des mots et des champs : le balisage entre par un champ.
     """
-    dite = _courants.get().phrases.get(phrase) or phrase
-    return dite.format(**valeurs) if valeurs else dite
+    mots = _courants.get()
+    dite = mots.phrases.get(phrase) or phrase
+    return dite.format(**_isolate(valeurs, mots)) if valeurs else dite
 
 
 def dire_nombre(une: str, plusieurs: str, nombre: int, /, **valeurs: object) -> str:
@@ -72,7 +76,22 @@ def dire_nombre(une: str, plusieurs: str, nombre: int, /, **valeurs: object) -> 
         phrase = formes[rang] if rang < len(formes) and formes[rang] else formes[-1]
     else:
         phrase = plusieurs if count_francais(nombre) else une
-    return phrase.format(nombre=nombre, **valeurs)
+    return phrase.format(nombre=nombre, **_isolate(valeurs, mots))
+
+
+def _isolate(valeurs: Mapping[str, object], mots: Mots) -> Mapping[str, object]:
+    """Après une lettre arabe, « 2018-2 » se lirait « 2-2018 » : une marque invisible l'en garde.
+
+    Algorithme bidirectionnel d'Unicode (UAX 9), règles W2 et W4.
+    """
+    if mots.direction != "rtl":
+        return valeurs
+    return {
+        nom: f"{_GAUCHE_A_DROITE}{valeur}"
+        if isinstance(valeur, str) and _NUMERO.match(valeur)
+        else valeur
+        for nom, valeur in valeurs.items()
+    }
 
 
 def mark(phrase: str, /) -> str:

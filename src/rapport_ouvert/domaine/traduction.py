@@ -42,11 +42,12 @@ class LangueDEdition:
 
 @dataclass(frozen=True, slots=True)
 class Voisine:
-    """Une autre langue où la même édition se lit : son code, son nom, son sens d'écriture."""
+    """Une autre langue du site : son code, son nom, son sens, et si elle a la même édition."""
 
     code: str
     nom: str
     direction: str = "ltr"
+    presente: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class _Lecteur(PoFileParser):
         dits = {nom.lower(): valeur for nom, valeur in self.entetes}
         pluriels = _PLURIELS.match(dits.get("plural-forms", ""))
         if pluriels:
-            self.catalog._num_plurals = int(pluriels[1])
+            self.catalog._num_plurals = int(pluriels[1])  # type: ignore[assignment]
 
     def check_entetes(self) -> None:
         """Ce que l'en-tête doit dire pour que le fichier se lise partout de la même façon."""

@@ -21,7 +21,7 @@ from rapport_ouvert.lecture.traductions import guess_langue, load_mots
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.rendu.fiche import FICHE
 from rapport_ouvert.rendu.racine import DERNIERE, Portail, render_portail
-from rapport_ouvert.rendu.trajets import Langue
+from rapport_ouvert.rendu.trajets import Fiche, Langue
 
 COMMUN = "commun"
 
@@ -111,7 +111,7 @@ def _link(source: str, cible: str) -> None:
 
 def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:
     """Ce qui mène d'une édition à l'autre : tout ce qui paraît, et ce qu'il faut lire d'abord."""
-    fiches: dict[str, dict[str, object]] = {}
+    fiches: dict[str, dict[str, Fiche]] = {}
     for rendue in sorted(editions, key=lambda e: (e.edition == EN_PREPARATION, e.edition)):
         fiche = json.loads((rendue.dossier / FICHE).read_text("utf-8"))
         fiches.setdefault(rendue.langue, {})[rendue.edition] = fiche

@@ -78,7 +78,7 @@ def open_executeur(adresse: str, nombre: int) -> Iterator[Executor]:
     if adresse.startswith(_DASK):
         from distributed import Client
 
-        with Client(adresse.replace(_DASK, "tcp://", 1)) as client:
+        with Client(adresse.replace(_DASK, "tcp://", 1)) as client:  # type: ignore[no-untyped-call]
             yield client.get_executor(pure=False)
         return
     # « spawn » : un ouvrier ne partage rien avec ce processus, ni fil ni verrou.

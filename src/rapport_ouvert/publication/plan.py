@@ -24,7 +24,7 @@ from rapport_ouvert.lecture.editions import LOT, load_parutions
 from rapport_ouvert.lecture.fichiers import name_fichier
 from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
-from rapport_ouvert.lecture.traductions import guess_langue, load_langues
+from rapport_ouvert.lecture.traductions import LANGUE, guess_langue, load_langues
 
 PAQUET = Path(__file__).parents[1]
 
@@ -82,6 +82,15 @@ class Travail:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """D'où vient une édition : le commit de son texte, et celui de ses catalogues."""
+
+    edition: str
+    commit: str = ""
+    traduite_a: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Tous les travaux, de la plus ancienne édition à la dernière, et l'identité du rapport."""
 
@@ -107,40 +116,57 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
     depot = find_depot(projet.autour)
     parues = [p.lot for p in load_parutions(projet.autour / EDITIONS)[0]]
     sources = list(_list_sources(identite, parues, depot))
-    connues = tuple(lot for lot in parues if lot.edition in {nom for nom, _, _ in sources})
+    connues = tuple(lot for lot in parues if lot.edition in {source.edition for source in sources})
     code = hash_fichiers(_list_code(projet))
     voulues, choisies = set(langues), set(editions)
     travaux = []
-    for edition, commit, traduite_a in sources:
-        base = commit or _hash_travail(projet)
-        for rang, langue in enumerate(toutes):
-            if (voulues and langue.code not in voulues) or (choisies and edition not in choisies):
+    for source in sources:
+        base = source.commit or _hash_travail(projet)
+        presentes = [x for x in toutes if _is_nee(x, identite, source, depot)]
+        for langue in presentes:
+            if (voulues and langue.code not in voulues) or (
+                choisies and source.edition not in choisies
+            ):
                 continue
+            catalogues = projet.autour / TRADUCTIONS / langue.code
             empreinte = _mix(
                 code,
                 base,
-                traduite_a or hash_fichiers([projet.autour / TRADUCTIONS / langue.code]),
+                source.traduite_a or hash_fichiers([catalogues]),
                 *(f"{x.code} {x.nom}" for x in toutes),
                 str(projet.avec_pdf),
                 identite.adresse,
             )
-            voisines = tuple(Voisine(x.code, x.nom, x.direction) for x in toutes if x != langue)
-            relit = not commit and (rang == 0 or bool(voulues))
-            apercu = edition == EN_PREPARATION and bool(identite.edition)
             travaux.append(
                 Travail(
                     projet,
                     langue,
-                    edition,
-                    commit,
-                    traduite_a,
+                    source.edition,
+                    source.commit,
+                    source.traduite_a,
                     empreinte,
-                    relit,
-                    apercu,
-                    voisines,
+                    relit=not source.commit and (langue == toutes[0] or bool(voulues)),
+                    apercu=source.edition == EN_PREPARATION and bool(identite.edition),
+                    voisines=tuple(
+                        Voisine(x.code, x.nom, x.direction, x in presentes)
+                        for x in toutes
+                        if x != langue
+                    ),
                 )
             )
     return Plan(projet, identite, tuple(travaux), connues, toutes)
+
+
+def _is_nee(
+    langue: LangueDEdition, identite: Identite, source: Source, depot: Depot | None
+) -> bool:
+    """Vrai si cette langue a cette édition : une langue née depuis n'a pas celles d'avant."""
+    if langue.code == identite.langue or not source.traduite_a:
+        return True
+    fichier = f"{TRADUCTIONS}/{langue.code}/{LANGUE}"
+    return depot is not None and bool(
+        depot.resolve_chemin(source.traduite_a, depot.prefixe + fichier)
+    )
 
 
 def _list_langues(projet: Projet) -> tuple[LangueDEdition, ...]:
@@ -148,22 +174,15 @@ def _list_langues(projet: Projet) -> tuple[LangueDEdition, ...]:
     return tuple(langues.values())
 
 
-def _list_sources(
-    identite: Identite, parues: list[Lot], depot: Depot | None
-) -> Iterator[tuple[str, str, str]]:
-    """Le nom de chaque édition, le commit de son texte, celui de ses catalogues.
-
-    Une édition dont le commit n'est pas dans ce dépôt ne se refait pas : la parution le dit.
-    """
+def _list_sources(identite: Identite, parues: list[Lot], depot: Depot | None) -> Iterator[Source]:
+    """Les éditions à rendre ; celle dont le commit n'est pas dans ce dépôt ne se refait pas."""
     commits = {lot.edition: find_commit(depot, lot) if depot else "" for lot in parues}
     for rang, lot in enumerate(parues):
         if commit := commits[lot.edition]:
             suivante = parues[rang + 1] if rang + 1 < len(parues) else None
-            yield lot.edition, commit, suivante.base if suivante else ""
-    if not identite.edition or commits.get(identite.edition):
-        yield EN_PREPARATION, "", ""
-    else:
-        yield identite.edition, "", ""
+            yield Source(lot.edition, commit, suivante.base if suivante else "")
+    parue = not identite.edition or bool(commits.get(identite.edition))
+    yield Source(EN_PREPARATION if parue else identite.edition)
 
 
 def find_commit(depot: Depot, lot: Lot) -> str:

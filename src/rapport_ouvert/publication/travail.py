@@ -107,10 +107,9 @@ def _translate(
 
 
 def _find_traductions(travail: Travail, rapport: Path) -> Path:
-    """Les catalogues de son temps ; ceux d'aujourd'hui, si la langue est née depuis."""
-    anciens = rapport.absolute().parent / TRADUCTIONS
-    if travail.traduite_a and (anciens / travail.langue.code).is_dir():
-        return anciens
+    """Les catalogues de son temps ; pour la dernière édition, ceux d'aujourd'hui."""
+    if travail.traduite_a:
+        return rapport.absolute().parent / TRADUCTIONS
     return travail.projet.autour / TRADUCTIONS
 
 

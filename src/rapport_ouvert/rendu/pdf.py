@@ -29,6 +29,8 @@ from rapport_ouvert.rendu.pdf_refuse import (
 NORMES: Final = ("a-3a", "ua-1")
 _DELAI = 120  # secondes ; le rapport entier en demande une
 _MEMOIRE = "-M1G"
+# Un mot coupé juste au bord d'un lien (typst#8608, Typst 0.15) : sans césure, il ne l'est plus.
+_LIEN_PERDU = "expected link ancestor"
 _IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
 
 Images = dict[str, str]
@@ -101,11 +103,15 @@ def _compile_ou_explique(
 ) -> tuple[bytes, tuple[Constat, ...]]:
     """Un signe qu'aucune police ne connaît se remplace par son nom, et se dit ; le reste arrête."""
     signes: tuple[str, ...] = ()
+    cesure = True
     while True:
         try:
-            octets = _compile(publication, chantier, signes)
+            octets = _compile(publication, chantier, signes, cesure=cesure)
             return octets, blame_signes(publication.rapport, signes)
         except typst.TypstError as echec:
+            if cesure and _LIEN_PERDU in str(echec):
+                cesure = False
+                continue
             nouveaux = tuple(x for x in list_signes_absents(echec) if x not in signes)
             if not nouveaux:
                 corps = (chantier / "corps.typ").read_text("utf-8")
@@ -113,7 +119,9 @@ def _compile_ou_explique(
             signes += nouveaux
 
 
-def _compile(publication: Publication, chantier: Path, signes: tuple[str, ...]) -> bytes:
+def _compile(
+    publication: Publication, chantier: Path, signes: tuple[str, ...], *, cesure: bool = True
+) -> bytes:
     principale = chantier / "principale.typ"
     principale.write_text(render_page_principale(publication, signes), "utf-8")
     with as_file(files("rapport_ouvert.rendu").joinpath("gabarits/polices")) as polices:
@@ -121,7 +129,7 @@ def _compile(publication: Publication, chantier: Path, signes: tuple[str, ...]) 
             input=str(principale),
             root=str(chantier),
             font_paths=[str(polices)],
-            sys_inputs={"sens": find_mots().direction},
+            sys_inputs={"sens": find_mots().direction, "cesure": "oui" if cesure else "non"},
             ignore_system_fonts=True,
         )
     jour = publication.jour

@@ -12,7 +12,7 @@ from rapport_ouvert.domaine.ancres_composees import COAUTEURS
 from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.publication import NOM, Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
-from rapport_ouvert.domaine.traduction import Voisine
+from rapport_ouvert.domaine.traduction import Etat, Voisine
 from rapport_ouvert.rendu.ecarts import render_segments
 from rapport_ouvert.rendu.fiche import list_voisines
 from rapport_ouvert.rendu.jour import render_jour
@@ -56,13 +56,22 @@ def render_page(page: Page, publication: Publication) -> str:
     return "---\n" + "\n".join(lignes) + "\n---\n" + page.corps
 
 
-def build_nav(rapport: Rapport) -> list[Any]:
+def build_nav(publication: Publication) -> list[Any]:
     """Le sommaire, dans la forme que MkDocs attend ; l'accueil d'abord."""
+    rapport = publication.rapport
     nommees = [chemin for entree in rapport.sommaire for chemin in entree.list_pages()]
-    connues = {page.chemin: page.titre for page in rapport.pages}
+    connues = {page.chemin: _write_titre(page, publication) for page in rapport.pages}
     seul = _ACCUEIL in connues and _ACCUEIL not in nommees
     accueil = [{dire("Accueil"): _ACCUEIL}] if seul else []
     return [*accueil, *(_build_ligne(entree, connues) for entree in rapport.sommaire)]
+
+
+def _write_titre(page: Page, publication: Publication) -> str:
+    """Le titre de la page ; resté dans l'original, il est marqué de sa langue."""
+    suivi = publication.suivis.get(page.passages[0].ancre) if page.passages else None
+    if suivi is None or suivi.etat is not Etat.ABSENT:
+        return page.titre
+    return f'<span lang="{publication.origine}" dir="ltr">{escape(page.titre)}</span>'
 
 
 def _build_ligne(entree: Entree, titres: Mapping[str, str]) -> dict[str, Any]:
@@ -84,7 +93,7 @@ def build_reglages(
     reglages = dict(base)
     reglages["site_name"] = identite.titre
     reglages["site_url"] = f"{identite.adresse}{publication.dossier}/" if identite.adresse else ""
-    reglages["nav"] = build_nav(publication.rapport)
+    reglages["nav"] = build_nav(publication)
     reglages["extra"] = dict(base.get("extra") or {}) | build_extra(publication)
     insere: dict[str, Any] = {
         "dessins": name_dessins(dessins),

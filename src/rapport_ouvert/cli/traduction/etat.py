@@ -88,7 +88,9 @@ def list_lignes(
             traductions.langue.code,
             nom,
             catalogue.edition if catalogue else "",
-            *(etats.count(etat) for etat in (Etat.TRADUIT, Etat.PERIME, Etat.ABSENT)),
+            etats.count(Etat.TRADUIT),
+            etats.count(Etat.PERIME),
+            etats.count(Etat.ABSENT),
             mots,
         )
 

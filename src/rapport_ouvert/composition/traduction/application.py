@@ -115,8 +115,10 @@ class _Chantier:
         catalogue = self.catalogues.get(name_catalogue(page))
         self.avancements[page.chemin] = Avancement(
             catalogue.edition if catalogue else "",
-            *(etats.count(etat) for etat in (Etat.TRADUIT, Etat.PERIME, Etat.ABSENT)),
-            traducteur=catalogue.traducteur if catalogue else "",
+            etats.count(Etat.TRADUIT),
+            etats.count(Etat.PERIME),
+            etats.count(Etat.ABSENT),
+            catalogue.traducteur if catalogue else "",
         )
         return apply_retouches(page, retouches)
 

@@ -60,7 +60,7 @@ class _Recolte:
         self.mineurs = mineurs
         self.par_contexte: dict[str, Traduction] = {}
         self.par_mots: dict[tuple[str, str], Traduction] = {}
-        self.prises: set[tuple[str, str]] = set()
+        self.prises: set[str] = set()
         for nom, catalogue in traductions.catalogues.items():
             if nom == INTERFACE:
                 continue

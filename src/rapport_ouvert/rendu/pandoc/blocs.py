@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapport_ouvert.domaine.interface import dire
+from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.rendu.mots_du_site import INTITULES
 from rapport_ouvert.rendu.pandoc.contexte import Contexte
@@ -53,13 +53,13 @@ class Blocs:
             case Genre.TITRE:
                 return build_titre(noeud, self.contexte, self.ligne)
             case Genre.ALINEA:
-                return self._build_alinea(noeud)
+                return self._turn(noeud, self._build_alinea(noeud))
             case Genre.LISTE:
                 return [self._build_liste(noeud)]
             case Genre.CITATION:
                 return self._build_citation(noeud)
             case Genre.TABLE:
-                return build_table(noeud, self.ligne)
+                return self._turn(noeud, build_table(noeud, self.ligne))
             case Genre.ENCADRE if "site" in noeud.attributs:
                 return []
             case Genre.ENCADRE | Genre.ONGLET:
@@ -91,6 +91,12 @@ class Blocs:
             avis = dire("L’original a changé depuis cette traduction.")
             ligne += [{"t": "Space"}, typst("#avis["), *build_mots(f"({avis})"), typst("]")]
         return [build_alinea(ligne, serre="serre" in noeud.attributs)]
+
+    def _turn(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
+        """Un bloc resté dans l'original, dans un livre qui s'écrit de droite à gauche."""
+        if find_mots().direction != "rtl" or id(noeud) not in self.contexte.langues:
+            return blocs
+        return [typst_bloc("#[#set text(dir: ltr)"), *blocs, typst_bloc("]")]
 
     def _build_figure(self, alinea: Noeud, image: Noeud) -> Element:
         nom = self.contexte.find_image(image)

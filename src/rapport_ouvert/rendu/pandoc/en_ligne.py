@@ -43,6 +43,8 @@ class Ligne:
             suite = self._build_un(noeud)
             if suite and suite[0] == {"t": "Space"} and elements and _is_ancre(elements[-1]):
                 del suite[0]
+            if elements and suite and _is_colle(elements[-1], suite[0]):
+                elements.append(typst("#sym.wj;"))
             elements += suite
         return elements
 
@@ -112,6 +114,11 @@ class Ligne:
         if _SANS_SOURCE in noeud.attributs.get("class", "").split():
             contenu = [typst("#sans-source["), *contenu, typst("]")]
         return wrap_langue(contenu, noeud.attributs.get("lang", ""))
+
+
+def _is_colle(lien: Element, suite: Element) -> bool:
+    """Un mot qui continue un lien : s'il se coupe juste là, Typst 0.15 se perd (typst#8608)."""
+    return lien["t"] == "Link" and suite["t"] == "Str" and str(suite["c"])[:1].isalpha()
 
 
 def _protect_debut(texte: list[Element]) -> list[Element]:

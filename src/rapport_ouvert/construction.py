@@ -23,10 +23,10 @@ from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.traduction import Voisine
-from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_textes
+from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables, write_textes
 from rapport_ouvert.lecture.reglages import read_reglages
 from rapport_ouvert.moteur import Moteur
-from rapport_ouvert.rendu.dessins import trace_dessins
+from rapport_ouvert.rendu.dessins import hash_dessin, trace_dessins
 from rapport_ouvert.rendu.fiche import FICHE, render_fiche
 from rapport_ouvert.rendu.fichiers import render_fichiers
 from rapport_ouvert.rendu.site import add_ailleurs, build_reglages, render_pages
@@ -41,7 +41,8 @@ INUTILES = ("assets/javascripts", "assets/stylesheets", "commun")
 class Chantier:
     """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier de l'édition.
 
-    `voisines` sont les autres langues où l'édition se lit.
+    `voisines` sont les autres langues où l'édition se lit ; `reserve`, s'il y en a une, garde d'une
+    édition à l'autre les images qu'elles ont en commun.
     """
 
     racine: Path
@@ -49,6 +50,7 @@ class Chantier:
     cible: Path
     avec_pdf: bool = True
     voisines: tuple[Voisine, ...] = ()
+    reserve: Path | None = None
 
 
 def build_edition(
@@ -65,7 +67,7 @@ def build_edition(
     """
     neuf = create_dossier_voisin(chantier.cible)
     try:
-        dessins = trace_dessins(publication.dessins, find_mots().locale)
+        dessins = _trace(publication, chantier)
         fichiers = dessins | render_fichiers(publication)
         with ThreadPoolExecutor(2) as ouvriers:
             # Chaque fil parle la langue de l'édition, qui n'est connue que de celui-ci.
@@ -86,6 +88,23 @@ def build_edition(
         return constats
     finally:
         shutil.rmtree(neuf, ignore_errors=True)
+
+
+def _trace(publication: Publication, chantier: Chantier) -> dict[str, str]:
+    """Les images de l'édition ; celles que d'autres ont déjà tracées se reprennent."""
+    langue = find_mots().locale
+    if chantier.reserve is None:
+        return trace_dessins(publication.dessins, langue)
+    reserve = chantier.reserve
+    ou = {
+        chemin: reserve / f"{hash_dessin(dessin, langue)}.svg"
+        for chemin, dessin in publication.dessins.items()
+    }
+    connus = {c: fichier.read_text("utf-8") for c, fichier in ou.items() if fichier.is_file()}
+    restent = {c: dessin for c, dessin in publication.dessins.items() if c not in connus}
+    neufs = trace_dessins(restent, langue)
+    write_textes(reserve, {ou[chemin].name: svg for chemin, svg in neufs.items()})
+    return {chemin: (connus | neufs)[chemin] for chemin in publication.dessins}
 
 
 def _build_site(
@@ -115,7 +134,9 @@ def _prepare_arbre(
     arbre = chantier.racine / "build" / publication.dossier
     neuf = create_dossier_voisin(arbre)
     (neuf / "docs").mkdir()
-    write_textes(neuf / "docs", render_pages(publication) | dict(fichiers))
+    # L'arbre se refait d'une commande : rien à préserver si la machine s'arrête.
+    textes = render_pages(publication) | dict(fichiers)
+    write_jetables(neuf / "docs", {nom: texte.encode() for nom, texte in textes.items()})
     for chemin in sorted(corpus.fichiers):
         if not chemin.endswith((".md", ".yaml")):
             (neuf / "docs" / chemin).parent.mkdir(parents=True, exist_ok=True)

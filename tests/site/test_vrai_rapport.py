@@ -26,6 +26,7 @@ PAGES = sorted(
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cible = tmp_path_factory.mktemp("vrai") / "site"
     arguments = ["--racine", str(RACINE), "--rapport", str(RACINE / "rapport"), "--sans-pdf"]
+    arguments += ["--langue", "fr", "--langue", "es", "--langue", "ar"]
     assert main(["construire", *arguments, "--vers", str(cible)]) == 0
     return cible
 
@@ -54,12 +55,21 @@ def test_chaque_page_est_accessible_et_tient_dans_l_ecran(
     contexte.close()
 
 
-def test_la_racine_mene_a_l_edition(navigateur: Browser, adresse: str) -> None:
-    onglet = navigateur.new_page()
-    onglet.goto(adresse.removesuffix(f"fr/{EDITION}/"))
-    onglet.wait_for_url(f"**/fr/{EDITION}/")
-    assert "Villes intelligentes partagées" in onglet.title()
-    onglet.close()
+def test_la_racine_offre_les_langues_celle_du_lecteur_d_abord(
+    navigateur: Browser, adresse: str
+) -> None:
+    racine = adresse.removesuffix(f"fr/{EDITION}/")
+    for langue, titre in (("fr-FR", "Villes intelligentes"), ("es-MX", "Ciudades inteligentes")):
+        contexte = navigateur.new_context(locale=langue)
+        onglet = contexte.new_page()
+        onglet.goto(racine)
+        premier = onglet.locator(".langues a").first
+        assert titre in premier.inner_text()
+        assert onglet.locator(".langues a").count() == 3
+        premier.click()
+        onglet.wait_for_url(f"**/{langue[:2]}/derniere/")
+        assert titre in onglet.title()
+        contexte.close()
 
 
 def test_chaque_lien_de_chaque_page_mene_a_un_passage_qui_existe(site: Path) -> None:

@@ -22,6 +22,7 @@ from rapport_ouvert.composition.mots import (
     STATUTS,
     tell_mot,
 )
+from rapport_ouvert.composition.places import build_nue
 from rapport_ouvert.composition.tri import key_nom
 from rapport_ouvert.domaine.glossaire import Preuve, Statut, Terme
 from rapport_ouvert.domaine.interface import dire, dire_nombre
@@ -159,8 +160,9 @@ def _compose_lettre(termes: tuple[Terme, ...], matiere: Matiere) -> Page:
     for terme in termes:
         lignes += _compose_terme(page, terme, matiere)
     corps = "\n".join(lignes) + "\n"
-    if not ailleurs:
-        corps = matiere.write_typographie(corps)
+    if ailleurs:  # ses lettres ne s'impriment pas : les lire coûterait le tiers de l'édition
+        return build_nue(chemin, corps, "glossaire", titre)
+    corps = matiere.write_typographie(corps)
     return read_page(f"---\ngenre: glossaire\n---\n{corps}", chemin, chemin)[0]
 
 

@@ -29,9 +29,14 @@ def build_page(chemin: str, lignes: Iterable[str], matiere: Matiere, titre: str 
     """
     corps = matiere.write_typographie("\n".join(lignes).rstrip() + "\n")
     dit = titre or corps.partition("\n")[0].removeprefix("# ").partition(" {#")[0]
-    source = f"---\ngenre: contribution\ntitre: {dit}\n---\n{corps}"
+    return build_nue(chemin, corps, "contribution", dit)
+
+
+def build_nue(chemin: str, corps: str, genre: str, titre: str) -> Page:
+    """Une page dont l'arbre n'est pas lu : ni le livre ni un renvoi n'en ont besoin."""
+    source = f"---\ngenre: {genre}\ntitre: {titre}\n---\n{corps}"
     lieu = Lieu(chemin, 1, 1, 1, 1)
-    champs = {"genre": Scalaire("contribution", lieu), "titre": Scalaire(dit, lieu)}
+    champs = {"genre": Scalaire(genre, lieu), "titre": Scalaire(titre, lieu)}
     en_tete = EnTete(Fiche(champs, lieu))
     return Page(chemin, chemin, source, en_tete, find_corps(source), (), (), ())
 

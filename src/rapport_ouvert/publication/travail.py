@@ -58,7 +58,12 @@ def carry_travail(travail: Travail) -> Bilan:
             # L'édition qui se prépare change tous les jours : elle ne s'imprime pas.
             avec_pdf = travail.projet.avec_pdf and not travail.apercu
             chantier = Chantier(
-                travail.projet.racine, rapport, travail.vers, avec_pdf, travail.voisines
+                travail.projet.racine,
+                rapport,
+                travail.vers,
+                avec_pdf,
+                travail.voisines,
+                travail.projet.rendus / "dessins",
             )
             constats += build_edition(
                 publication,

@@ -7,11 +7,13 @@ et dont la mémoire se rend aussitôt. Les teintes sont celles de la charte ; da
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -19,6 +21,7 @@ from xml.etree import ElementTree as ET
 from rapport_ouvert.domaine.dessin import Barres, Carte, Dessin
 
 _DELAI = 120
+VERSION = version("vl-convert-python")
 _POLICE = "Libertinus Serif"
 TEINTES = {
     "#1e2528": "var(--encre)",
@@ -64,6 +67,12 @@ def trace_dessins(dessins: Mapping[str, Dessin], langue: str = "fr") -> dict[str
     if not dessins:
         return {}
     return dict(_trace(tuple(sorted(dessins.items())), langue))
+
+
+def hash_dessin(dessin: Dessin, langue: str) -> str:
+    """L'empreinte de tout ce qui décide de l'image : la même ne se trace qu'une fois."""
+    spec = json.dumps(_build_spec(dessin, langue), sort_keys=True)
+    return hashlib.sha256(f"{VERSION}\n{spec}".encode()).hexdigest()[:32]
 
 
 @cache

@@ -55,7 +55,7 @@
     const bandeau = document.createElement("aside");
     bandeau.className = "bandeau-edition";
     const lien = document.createElement("a");
-    lien.href = new URL(`${langue}/derniere/${page}${readPassage()}`, racine);
+    lien.href = new URL(`${langue}/derniere/${page}`, racine);
     lien.dataset.edition = derniere;
     lien.textContent = derniere;
     bandeau.append(`${plusRecente} `, lien);

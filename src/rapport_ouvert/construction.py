@@ -23,7 +23,12 @@ from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.traduction import Voisine
-from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables, write_textes
+from rapport_ouvert.ecriture import (
+    create_dossier_voisin,
+    replace_dossier,
+    write_jetables,
+    write_textes,
+)
 from rapport_ouvert.lecture.reglages import read_reglages
 from rapport_ouvert.moteur import Moteur
 from rapport_ouvert.rendu.dessins import hash_dessin, trace_dessins

@@ -23,7 +23,7 @@ PAGES = ("", "premiere-partie/1-definition/", "premiere-partie/2-tous-les-blocs/
 NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Ce qu'un hébergeur prudent autorise : aucun script ni style dans la page, aucun tiers.
 CSP = "default-src 'none'; " + "; ".join(
-    f"{genre}-src 'self'" for genre in ("script", "style", "font", "img")
+    f"{genre}-src 'self'" for genre in ("script", "style", "font", "img", "connect")
 )
 
 

@@ -73,21 +73,20 @@ def test_la_racine_offre_les_langues_celle_du_lecteur_d_abord(
 
 
 def test_chaque_lien_de_chaque_page_mene_a_un_passage_qui_existe(site: Path) -> None:
-    """Pages composées comprises : lieux, glossaire, errata, renvois, cartes, téléchargements."""
-    edition = site / "fr" / EDITION
-    pages = {chemin: chemin.read_text("utf-8") for chemin in edition.rglob("index.html")}
+    """Le site entier : pages composées, autres langues, autres éditions, passages, éditions."""
+    pages = {chemin: chemin.read_text("utf-8") for chemin in site.rglob("*.html")}
     ancres = {chemin: set(re.findall(r'\sid="([^"]+)"', texte)) for chemin, texte in pages.items()}
     perdus = []
     for chemin, texte in pages.items():
-        for lien in set(re.findall(r'\shref="([^"]+)"', texte)):
-            if not lien.startswith(("http:", "https:", "mailto:")):
+        for lien in set(re.findall(r'\s(?:href|src)="([^"]+)"', texte)):
+            if not lien.startswith(("http:", "https:", "mailto:")) and chemin.name != "404.html":
                 cible, _, ancre = unquote(lien).partition("#")
                 vise = (chemin.parent / cible).resolve() if cible else chemin
                 vise = vise / "index.html" if vise.is_dir() else vise
                 if not vise.exists() or (ancre and ancre not in ancres.get(vise, {ancre})):
-                    perdus.append(f"{chemin.relative_to(edition)} : {lien}")
+                    perdus.append(f"{chemin.relative_to(site)} : {lien}")
     assert perdus == []
-    assert len(pages) > 90
+    assert len(pages) > 1000
 
 
 def test_chaque_point_des_cartes_mene_a_son_lieu(navigateur: Browser, adresse: str) -> None:

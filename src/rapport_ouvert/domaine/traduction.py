@@ -166,11 +166,13 @@ class Traductions:
 def judge_traduction(traduction: Traduction | None, source: str) -> Etat:
     """L'état d'un passage qui se lit aujourd'hui `source`.
 
-    Une espace ou une apostrophe corrigée ne périme rien : le sens n'a pas bougé.
+    Une espace ou une apostrophe corrigée ne périme rien : le sens n'a pas bougé. Une traduction à
+    revoir reste juste pour l'édition dont elle rend les mots.
     """
     if traduction is None or not traduction.texte:
         return Etat.ABSENT
-    if traduction.doute or not is_meme_texte(traduction.source, source):
+    sans_base = traduction.doute and not traduction.precedente
+    if sans_base or not is_meme_texte(traduction.base, source):
         return Etat.PERIME
     return Etat.TRADUIT
 

@@ -119,6 +119,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
     connues = tuple(lot for lot in parues if lot.edition in {source.edition for source in sources})
     code = hash_fichiers(_list_code(projet))
     voulues, choisies = set(langues), set(editions)
+    offertes = [x for x in toutes if not voulues or x.code in voulues or _is_en_ligne(projet, x)]
     travaux = []
     for source in sources:
         base = source.commit or _hash_travail(projet)
@@ -133,7 +134,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                 code,
                 base,
                 source.traduite_a or hash_fichiers([catalogues]),
-                *(f"{x.code} {x.nom}" for x in toutes),
+                *(f"{x.code} {x.nom}" for x in offertes),
                 str(projet.avec_pdf),
                 identite.adresse,
             )
@@ -149,12 +150,17 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                     apercu=source.edition == EN_PREPARATION and bool(identite.edition),
                     voisines=tuple(
                         Voisine(x.code, x.nom, x.direction, x in presentes)
-                        for x in toutes
+                        for x in offertes
                         if x != langue
                     ),
                 )
             )
     return Plan(projet, identite, tuple(travaux), connues, toutes)
+
+
+def _is_en_ligne(projet: Projet, langue: LangueDEdition) -> bool:
+    """Vrai si le site a déjà cette langue : on peut y mener sans la rendre."""
+    return (projet.cible / langue.code / "index.html").is_file()
 
 
 def _is_nee(

@@ -74,6 +74,8 @@ def list_voisines(publication: Publication, voisines: Iterable[Voisine]) -> list
             "code": voisine.code,
             "nom": voisine.nom,
             "sens": voisine.direction,
+            "racine": f"../../{voisine.code}/",
+            "presente": "oui" if voisine.presente else "",
             # Sans cette édition, la page des passages dit ce que la langue en a.
             "accueil": f"../../{voisine.code}/{edition if voisine.presente else 'passages'}/",
         }

@@ -144,10 +144,12 @@ def _render_perdues(
     gardees = langue.fiches[derniere]["pages"]
     ou = {ligne[0]: chemin for chemin, page in gardees.items() for ligne in page["passages"]}
     gabarit = gabarits.get_template("perdue.html")
+    vues: set[str] = set()
     for nom in list_noms(langue):
         for chemin, page in langue.fiches[nom]["pages"].items():
-            if chemin in gardees or nom == EN_PREPARATION:
+            if chemin in gardees or chemin in vues:
                 continue
+            vues.add(chemin)
             premiere = page["passages"][0][0] if page["passages"] else ""
             adresse = write_adresse(chemin)
             neuve = f"{write_adresse(ou[premiere])}#{premiere}" if premiere in ou else ""
@@ -157,7 +159,9 @@ def _render_perdues(
                     titre=page["titre"],
                     neuve=neuve,
                     ancienne=f"{nom}/{adresse}",
-                    edition=nom,
+                    edition=tell_edition(
+                        langue.fiches[nom]["edition"], preparee=nom == EN_PREPARATION
+                    ),
                     racine="../" * (adresse.count("/") + 2),
                     projet=dite,
                     direction=dite["sens"],

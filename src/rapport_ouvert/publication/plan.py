@@ -123,7 +123,14 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
     travaux = []
     for source in sources:
         base = source.commit or _hash_travail(projet)
+        apercu = source.edition == EN_PREPARATION and bool(identite.edition)
         presentes = [x for x in toutes if _is_nee(x, identite, source, depot)]
+        if apercu:  # elle change chaque jour : une autre langue ne s'en rend que si on la demande
+            presentes = [
+                x
+                for x in presentes
+                if x.code == identite.langue or (x.code in voulues and EN_PREPARATION in choisies)
+            ]
         for langue in presentes:
             if (voulues and langue.code not in voulues) or (
                 choisies and source.edition not in choisies
@@ -147,7 +154,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                     source.traduite_a,
                     empreinte,
                     relit=not source.commit and (langue == toutes[0] or bool(voulues)),
-                    apercu=source.edition == EN_PREPARATION and bool(identite.edition),
+                    apercu=apercu,
                     voisines=tuple(
                         Voisine(x.code, x.nom, x.direction, x in presentes)
                         for x in offertes

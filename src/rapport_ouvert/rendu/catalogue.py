@@ -7,6 +7,7 @@ traducteur et n'écrit que les en-têtes qu'elle connaît (Babel 2.18).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from babel.messages.pofile import normalize
@@ -28,7 +29,9 @@ def _render_entetes(catalogue: Catalogue) -> Iterator[str]:
     yield from (f"# {ligne}".rstrip() for ligne in catalogue.tete)
     yield 'msgid ""'
     yield 'msgstr ""'
-    yield from (f'"{nom}: {_escape(valeur)}\\n"' for nom, valeur in catalogue.entetes)
+    for nom, valeur in catalogue.entetes:
+        ligne = f"{nom}: {valeur}" if nom else valeur
+        yield f'"{_escape(ligne)}\\n"'
 
 
 def _escape(valeur: str) -> str:
@@ -39,20 +42,27 @@ def _render_traduction(traduction: Traduction) -> Iterator[str]:
     yield from (f"# {ligne}".rstrip() for ligne in traduction.remarques)
     yield from (f"#. {ligne}" for ligne in traduction.conseils)
     if traduction.reperes:
-        yield f"#: {' '.join(traduction.reperes)}"
-    drapeaux = (["fuzzy"] if traduction.doute else []) + list(traduction.drapeaux)
-    if drapeaux:
-        yield f"#, {', '.join(drapeaux)}"
-    if traduction.precedente:
-        yield from _write("msgid", traduction.precedente, "#| ")
-    yield from _render_message(traduction)
+        yield f"#: {' '.join(map(_isolate, traduction.reperes))}"
+    yield from _render_suite(traduction)
 
 
 def _render_obsolete(traduction: Traduction) -> Iterator[str]:
     yield from (f"# {ligne}".rstrip() for ligne in traduction.remarques)
-    if traduction.doute:
-        yield "#, fuzzy"
-    yield from _render_message(traduction, "#~ ")
+    yield from _render_suite(traduction, "~")
+
+
+def _isolate(repere: str) -> str:
+    """Un nom de fichier qui a des blancs s'écrit entre isolants, comme gettext le fait."""
+    return f"\u2068{repere}\u2069" if re.search(r"\s", repere) else repere
+
+
+def _render_suite(traduction: Traduction, obsolete: str = "") -> Iterator[str]:
+    drapeaux = (["fuzzy"] if traduction.doute else []) + list(traduction.drapeaux)
+    if drapeaux:
+        yield f"#, {', '.join(drapeaux)}"
+    if traduction.precedente:
+        yield from _write("msgid", traduction.precedente, f"#{obsolete}| ")
+    yield from _render_message(traduction, "#~ " if obsolete else "")
 
 
 def _render_message(traduction: Traduction, prefixe: str = "") -> Iterator[str]:

@@ -16,13 +16,13 @@ from rapport_ouvert.cli.traduction.catalogues import (
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.traduction import LangueDEdition
 from rapport_ouvert.ecriture import write_textes
+from rapport_ouvert.lecture.pluriels import is_pluriels
 from rapport_ouvert.lecture.traductions import (
     DOSSIER,
     LANGUE,
     MOTIF_CODE,
     find_locale,
     guess_langue,
-    is_pluriels,
 )
 from rapport_ouvert.rendu.yaml import render_yaml
 

@@ -14,10 +14,12 @@ from rapport_ouvert.cli.traduction.catalogues import (
     read_corpus_ou_constats,
     read_langues,
 )
+from rapport_ouvert.composition.traduction.controle import is_tenable
 from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.traduction import (
     Etat,
     Message,
+    Traduction,
     Traductions,
     judge_traduction,
 )
@@ -82,7 +84,7 @@ def list_lignes(
         mots = 0
         for message in siens:
             traduction = champs.get(message.contexte) or passages.get(message.contexte)
-            etats.append(judge_traduction(traduction, message.source))
+            etats.append(_judge(traduction, message.source))
             mots += 0 if etats[-1] is Etat.TRADUIT else len(message.source.split())
         yield Ligne(
             traductions.langue.code,
@@ -93,6 +95,13 @@ def list_lignes(
             etats.count(Etat.ABSENT),
             mots,
         )
+
+
+def _judge(traduction: Traduction | None, source: str) -> Etat:
+    """Comme le site : ce qui casserait la page n'est pas traduit."""
+    if traduction is not None and not is_tenable(traduction.base, traduction.texte):
+        return Etat.ABSENT
+    return judge_traduction(traduction, source)
 
 
 def _render(nom: str, lignes: list[Ligne], *, tout: bool) -> Iterator[str]:

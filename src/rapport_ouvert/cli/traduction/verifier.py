@@ -40,8 +40,8 @@ def run(options: argparse.Namespace) -> int:
     tous: list[Constat] = list(constats)
     for langue in langues.values():
         traductions, fautes = load_traductions(find_dossier(options), langue)
-        tous += [*fautes, *check_traductions(messages, traductions)]
         traduit = translate_corpus(corpus, traductions)
+        tous += [*fautes, *check_traductions(messages, traduit, traductions)]
         tous += check_langue(traduit, traductions, corpus.glossaire)
     tous.sort(key=lambda constat: constat.lieu)
     sources = {

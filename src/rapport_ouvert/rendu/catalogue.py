@@ -1,4 +1,4 @@
-"""Un catalogue → un fichier PO, comme msgcat l'écrirait.
+"""Un catalogue → un fichier PO, que tous les outils de gettext relisent à l'identique.
 
 Le repli des lignes est celui de Babel. Son écriture entière ne convient pas : elle replie
 l'ancienne source (`#|`) au milieu d'une chaîne, ce que gettext refuse, récrit les commentaires du
@@ -15,6 +15,7 @@ from babel.messages.pofile import normalize
 from rapport_ouvert.domaine.traduction import Catalogue, Traduction
 
 _LARGEUR = 76
+_SANS_REPLI = "no-wrap"
 
 
 def render_catalogue(catalogue: Catalogue) -> str:
@@ -66,17 +67,18 @@ def _render_suite(traduction: Traduction, obsolete: str = "") -> Iterator[str]:
 
 
 def _render_message(traduction: Traduction, prefixe: str = "") -> Iterator[str]:
+    largeur = 0 if _SANS_REPLI in traduction.drapeaux else _LARGEUR
     if traduction.contexte:
-        yield from _write("msgctxt", traduction.contexte, prefixe)
-    yield from _write("msgid", traduction.source, prefixe)
+        yield from _write("msgctxt", traduction.contexte, prefixe, largeur)
+    yield from _write("msgid", traduction.source, prefixe, largeur)
     if not traduction.pluriel:
-        yield from _write("msgstr", traduction.texte, prefixe)
+        yield from _write("msgstr", traduction.texte, prefixe, largeur)
         return
-    yield from _write("msgid_plural", traduction.pluriel, prefixe)
+    yield from _write("msgid_plural", traduction.pluriel, prefixe, largeur)
     for rang, forme in enumerate(traduction.formes):
-        yield from _write(f"msgstr[{rang}]", forme, prefixe)
+        yield from _write(f"msgstr[{rang}]", forme, prefixe, largeur)
 
 
-def _write(mot: str, texte: str, prefixe: str = "") -> Iterator[str]:
-    lignes = f"{mot} {normalize(texte, width=_LARGEUR - len(prefixe))}".split("\n")
+def _write(mot: str, texte: str, prefixe: str = "", largeur: int = _LARGEUR) -> Iterator[str]:
+    lignes = f"{mot} {normalize(texte, width=max(0, largeur - len(prefixe)))}".split("\n")
     yield from (prefixe + ligne for ligne in lignes)

@@ -6,9 +6,10 @@ import argparse
 import sys
 from dataclasses import replace
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport
 from rapport_ouvert.cli.traduction.catalogues import (
     find_dossier,
+    print_constats,
     read_corpus_ou_constats,
     update_langue,
     write_catalogues,
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     if options.code == corpus.rapport.identite.langue:
         return _refuse("C’est la langue du rapport.", "en choisir une autre.")
     if has_erreurs(constats):
-        show_constats(constats, corpus)
+        print_constats(constats)
         return 1
     champs = {nom: getattr(langue, nom) for nom in _QUESTIONS}
     neufs, anciens, _ = update_langue(corpus, dossier, langue)

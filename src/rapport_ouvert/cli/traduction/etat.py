@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, show_constats
+from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.cli.traduction.catalogues import (
     add_langues,
     find_dossier,
+    print_constats,
     read_corpus_ou_constats,
     read_langues,
 )
@@ -68,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             print("\n".join(_render(langue.nom, lignes, tout=options.tout)))
     if options.forme == "texte":
-        show_constats(constats, corpus)
+        print_constats(constats)
     return 0
 
 

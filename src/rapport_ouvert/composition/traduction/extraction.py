@@ -57,6 +57,7 @@ class _Recolte:
     def __init__(self, traductions: Traductions, mineurs: frozenset[str]) -> None:
         self.mineurs = mineurs
         self.par_contexte: dict[str, Traduction] = {}
+        self.exactes: dict[tuple[str, str], Traduction] = {}
         self.par_mots: dict[tuple[str, str], Traduction] = {}
         self.prises: set[tuple[str, str]] = set()
         siens = [(nom, c) for nom, c in traductions.catalogues.items() if nom != INTERFACE]
@@ -65,7 +66,8 @@ class _Recolte:
         toutes += [(nom, t) for nom, c in siens for t in c.traductions.values()]
         for nom, traduction in sorted(toutes, key=lambda paire: bool(paire[1].texte)):
             self.par_contexte[_name(nom, traduction.contexte)] = traduction
-            if traduction.texte and not traduction.doute:
+            self.exactes[_identify(nom, traduction)] = traduction
+            if "#" in traduction.contexte and traduction.texte and not traduction.doute:
                 self.par_mots[nom, traduction.source] = traduction
 
     def take_tous(self, nom: str, messages: tuple[Message, ...]) -> list[Traduction]:
@@ -104,13 +106,16 @@ class _Recolte:
 
     def _find(self, nom: str, message: Message, sources: set[str]) -> Traduction | None:
         """Un passage a son ancre ; un champ, son nom, ou ses mots s'il a changé de rang."""
-        ancienne = self.par_contexte.get(_name(nom, message.contexte))
-        if "#" not in message.contexte or (ancienne and ancienne.source == message.source):
-            return ancienne
-        if pareille := self.par_mots.get((nom, message.source)):
-            return pareille
-        partie = ancienne is not None and ancienne.base in sources
-        return None if partie else ancienne
+        nommee = self.par_contexte.get(_name(nom, message.contexte))
+        if "#" not in message.contexte:
+            return nommee
+        exacte = self.exactes.get((_name(nom, message.contexte), message.source))
+        if exacte is None or not exacte.texte:
+            exacte = self.par_mots.get((nom, message.source), exacte)
+        if exacte is not None:
+            return exacte
+        partie = nommee is not None and nommee.base in sources
+        return None if partie else nommee
 
     def list_obsoletes(self, ancien: Catalogue | None) -> tuple[Traduction, ...]:
         """Ce que plus rien ne demande, et qui a coûté du travail."""

@@ -105,18 +105,25 @@ class AnalyseurPo(PoFileParser):
             self._skip(lineno, "mot-cle")
             return
         mot, chaine = trouve["mot"] or "", trouve["chaine"]
-        if not mot and not (self.in_msgid or self.in_msgstr or self.in_msgctxt):
-            if not self._muette:
-                self._skip(lineno, "orpheline")
+        if not mot and not self._muette and self._is_orpheline(lineno):
+            self._finish_current_message()
+            self._skip(lineno, "orpheline")
+        if not mot and self._muette:
             return
         if (mot.startswith("msgstr") or mot == "msgid_plural") and not self.messages:
             self._skip(lineno, "sans-source")
             return
         if mot == "msgctxt":
             self._check_contexte()
+        self._muette = False
         chaine = self._check_chaine(lineno, chaine)
         super()._process_message_line(lineno, f"{mot} {chaine}".lstrip(), obsolete)
         self._note(lineno, mot, chaine)
+
+    def _is_orpheline(self, lineno: int) -> bool:
+        """Une chaîne seule ; gettext collerait à un message ce qu'une ligne vide en sépare."""
+        dedans = self.in_msgid or self.in_msgstr or self.in_msgctxt
+        return not dedans or not self.lignes[lineno - 1].strip()
 
     def _note(self, lineno: int, mot: str, chaine: str) -> None:
         """Retient où s'ouvre le message, et où s'écrit chacun de ses textes."""
@@ -145,6 +152,7 @@ class AnalyseurPo(PoFileParser):
 
     def _process_comment(self, line: str) -> None:
         self._check_contexte()
+        self._muette = False
         if line.startswith(("#:", "#,", "#.")):
             super()._process_comment(line)
         elif line.startswith("#="):  # les drapeaux durables de gettext 0.25
@@ -205,7 +213,7 @@ class AnalyseurPo(PoFileParser):
     def _skip(self, lineno: int, faute: str) -> None:
         """Passe la ligne, et celles qui la continuent ; ce qui précède est gardé."""
         self._accuse(lineno, faute)
-        self._muette = True
+        self._fautive, self._muette = bool(self.messages), True
         self.in_msgid = self.in_msgstr = self.in_msgctxt = False
 
     def _accuse(self, lineno: int, faute: str, colonne: int = 0, largeur: int = 0) -> None:

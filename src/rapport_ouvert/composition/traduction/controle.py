@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from rapport_ouvert.domaine.signes import find_caches
 
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _CITATION = re.compile(r"@[\w-]+")
-_CIBLE = re.compile(r"\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)")
+_CIBLE = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()]*\)[^()\s]*)*")
 _ADRESSE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ATTRIBUTS = re.compile(r"\]\{([^{}]*)\}")
 _LANGUE = re.compile(r"""^\s*(\.anglicisme|\.emprunt)?\s*lang=["']?[\w-]+["']?\s*$""")
@@ -80,16 +80,13 @@ def find_renvois(texte: str) -> frozenset[str]:
     """Ce que ce texte suppose ailleurs dans le rapport : notes, œuvres, pages et passages."""
     nu = _blank_code(texte)
     liens = {cible for cible, _ in _find(_CIBLE, nu) if not _ADRESSE.match(cible)}
-    notes = {f"[^{note}]" for note, _ in _find(_NOTE, nu)}
+    notes = {note for note, _ in _find(_NOTE, nu)}
     return frozenset(liens | notes | {cle for cle, _ in _find_citations(nu)})
 
 
 def _find(motif: re.Pattern[str], texte: str) -> list[tuple[str, Portion]]:
     """Chaque chose trouvée, et sa place."""
-    return [
-        (trouve[1] if motif.groups and trouve[1] else trouve[0], trouve.span())
-        for trouve in motif.finditer(texte)
-    ]
+    return [(trouve[0], trouve.span()) for trouve in motif.finditer(texte)]
 
 
 def _blank_code(texte: str) -> str:

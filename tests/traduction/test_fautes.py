@@ -92,7 +92,10 @@ def test_chaque_faute_se_dit_a_sa_place_et_le_passage_reste_en_francais(
     assert all('"traductions/es/ville.po"' in ligne for ligne in dit.splitlines())
 
     traduit = translate(tmp_path)
-    absents = {a for a, s in traduit.suivis.items() if s.etat == "absent"} - {"p-bourg1", "p-ffffff"}
+    absents = {a for a, s in traduit.suivis.items() if s.etat == "absent"} - {
+        "p-bourg1",
+        "p-ffffff",
+    }
     ecrits = {t for t in re.findall(r'(?m)^msgctxt "(p-\w+)"', texte) if t != "p-zzzzzz"}
     assert {a for a in absents if a in ecrits} == set(filter(None, francais["ancres"].split(", ")))
     assert traduit.origine.rapport.find_page("ville.md") is not None

@@ -73,46 +73,7 @@ class _Tri:
         self.blame(lieu, message, remede, entree.sources[0])
         return True
 
-<<<<<<< HEAD
-    def _keep(self, contexte: str, sources: list[str], formes: list[str], lieu: Lieu) -> None:
-        compte = len(sources) > 1
-        if compte and not self.obsolete and len(formes) != self.catalog.num_plurals:
-            attendues = self.catalog.num_plurals
-            message = f"Ce message a {len(formes)} forme(s) ; la langue en compte {attendues}."
-            self._blame(lieu, message, f"donner msgstr[0] à msgstr[{attendues - 1}].", sources[0])
-        premiere = self._vus.setdefault((contexte, sources[0] if not contexte else ""), lieu.ligne)
-        if premiere != lieu.ligne and not self.obsolete:
-            message = f"Ce message est déjà à la ligne {premiere}."
-            self._blame(lieu, message, "n’en garder qu’un.", contexte or sources[0])
-            return
-        traduction = Traduction(
-            contexte,
-            sources[0],
-            "" if compte else (formes[0] if formes else ""),
-            "fuzzy" in self.flags,
-            self._precedent.denormalize(),
-            sources[1] if compte else "",
-            tuple(formes) if compte else (),
-            tuple(self.user_comments),
-            tuple(self.auto_comments),
-            tuple(nom for nom, _ in self.locations),
-            tuple(sorted(set(self.flags) - {"fuzzy"})),
-            lieu,
-        )
-        (self.obsoletes if self.obsolete else self.traductions).append(traduction)
-
-    def _read_entetes(self, texte: str, lieu: Lieu) -> None:
-        self.entetes = tuple((n, str(v)) for n, v in message_from_string(texte).items())
-        self.tete, self.lieu_entetes = tuple(self.user_comments), lieu
-        dits = {nom.lower(): valeur for nom, valeur in self.entetes}
-        pluriels = _PLURIELS.match(dits.get("plural-forms", ""))
-        if pluriels:
-            self.catalog._num_plurals = int(pluriels[1])  # type: ignore[assignment]
-
-    def check_entetes(self) -> None:
-=======
     def _read_entetes(self, entree: Entree) -> None:
->>>>>>> ed53d92 (Montrer au traducteur les mots en cause dans son catalogue, chaînes repliées comprises)
         """Ce que l'en-tête doit dire pour que le fichier se lise partout de la même façon."""
         self.tete, texte = entree.remarques, entree.formes[0]
         self.entetes = tuple(_split_entete(ligne) for ligne in texte.splitlines() if ligne.strip())

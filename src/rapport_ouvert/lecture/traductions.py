@@ -84,7 +84,7 @@ def load_mots(dossier: Path, langue: LangueDEdition) -> Mots:
     return Mots(
         langue.code,
         langue.nom,
-        (langue.locale or langue.repli).replace("-", "_"),
+        _name_locale(langue),
         langue.direction,
         phrases,
         pluriels,
@@ -113,6 +113,12 @@ def find_locale(code: str) -> Locale | None:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def _name_locale(langue: LangueDEdition) -> str:
+    """La locale dont la langue suit les dates et les nombres, sous le nom que Babel lui donne."""
+    choisies = (find_locale(code) for code in (langue.locale, langue.code, langue.repli, "fr"))
+    return next(str(locale) for locale in choisies if locale is not None)
 
 
 def _load_langue(dossier: Path, constats: list[Constat]) -> LangueDEdition | None:

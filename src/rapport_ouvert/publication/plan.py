@@ -162,8 +162,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                     ),
                 )
             )
-<<<<<<< HEAD
-    return Plan(projet, identite, tuple(travaux), connues, toutes)
+    return Plan(projet, identite, tuple(travaux), connues, toutes, tuple(constats))
 
 
 def _is_en_ligne(projet: Projet, langue: LangueDEdition) -> bool:
@@ -181,14 +180,6 @@ def _is_nee(
     return depot is not None and bool(
         depot.resolve_chemin(source.traduite_a, depot.prefixe + fichier)
     )
-
-
-def _list_langues(projet: Projet) -> tuple[LangueDEdition, ...]:
-    langues, _ = load_langues(projet.autour / TRADUCTIONS)
-    return tuple(langues.values())
-=======
-    return Plan(projet, identite, tuple(travaux), connues, toutes, tuple(constats))
->>>>>>> ed53d92 (Montrer au traducteur les mots en cause dans son catalogue, chaînes repliées comprises)
 
 
 def _list_sources(identite: Identite, parues: list[Lot], depot: Depot | None) -> Iterator[Source]:

@@ -36,6 +36,7 @@ from rapport_ouvert.domaine.traduction import (
     Traductions,
     judge_traduction,
 )
+from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.domaine.valeur import Fiche, Valeur
 from rapport_ouvert.lecture.donnees import build_donnees
 from rapport_ouvert.lecture.sommaire import build_entrees, build_identite
@@ -200,7 +201,8 @@ class _Chantier:
         return traduction.texte
 
     def _mark(self, texte: str) -> str:
-        return f"[{texte}]{{lang={self.origine}}}"
+        """Le texte resté dans l'originale, avec sa typographie à elle."""
+        return f"[{normalize_typographie(texte, self.origine)}]{{lang={self.origine}}}"
 
 
 def _rewrite(page: Page, passage: Passage, texte: str) -> Retouche | None:

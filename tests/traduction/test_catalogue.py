@@ -6,6 +6,7 @@ en-têtes de Poedit, drapeaux, ancienne source, messages obsolètes, pluriels.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -50,8 +51,14 @@ def list_messages(catalogue: Catalogue) -> list[Message]:
     )
 
 
+def need_gettext() -> None:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("gettext manque. Remède : apt-get install gettext")
+
+
 def run_msgcat(*options: str) -> Callable[[str], str]:
     def rewrite(texte: str) -> str:
+        need_gettext()
         commande = ["msgcat", *options, "-"]
         return subprocess.run(
             commande, input=texte, capture_output=True, text=True, check=True
@@ -184,6 +191,7 @@ def list_messages_toolkit(texte: str) -> list[Message]:
 
 @pytest.mark.parametrize("dossier", DOSSIERS, ids=lambda d: d.name)
 def test_msgfmt_n_y_trouve_rien(dossier: Path) -> None:
+    need_gettext()
     for chemin in list_catalogues(dossier):
         commande = ["msgfmt", "--check", "-o", "/dev/null", str(chemin)]
         rendu = subprocess.run(commande, capture_output=True, text=True, check=False)

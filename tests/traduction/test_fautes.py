@@ -1,8 +1,9 @@
 """Ce qu'un catalogue peut avoir de faux : chaque faute à sa place, et le passage en français.
 
-Chaque fichier de `fautes/catalogues/` est le catalogue espagnol d'une page de `fautes/rapport/`. Ses
-deux premières lignes disent le constat attendu et les passages qui se liront en français ; les mots
-en cause sont entre ⟦ ⟧, qui s'ôtent avant la lecture. Ce qui n'a pas de marque reste silencieux.
+Chaque fichier de `fautes/catalogues/` est le catalogue espagnol d'une page de `fautes/rapport/`.
+Ses deux premières lignes disent le constat attendu et les passages qui se liront en français ; les
+mots en cause sont entre ⟦ ⟧, qui s'ôtent avant la lecture. Ce qui n'a pas de marque reste
+silencieux.
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ def test_un_catalogue_en_latin_1_se_dit_et_sa_page_se_lit_en_francais(
 ) -> None:
     install(tmp_path, "ville.po", "")
     (tmp_path / "traductions/es/ville.po").write_bytes(
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'.encode()
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         + 'msgctxt "p-titre1"\nmsgid "La ville"\nmsgstr "La ciudád"\n'.encode("latin-1")
     )
     (tmp_path / "traductions/es/bourg.po").write_text(

@@ -23,10 +23,10 @@ from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.traduction import Catalogue, LangueDEdition, Traduction, Traductions
 from rapport_ouvert.lecture.corpus import load
-from tests.traduction.conftest import RACINE, Publie, copy_source
+from tests.traduction.conftest import RACINE, Publie
 
 CREOLE = LangueDEdition("gcf", "kréyòl")
-# Un mot entouré d'espaces ou de ponctuation ; ni dans un lien, ni dans un attribut, ni dans du code.
+# Un mot entre des blancs ou de la ponctuation ; ni dans un lien, ni dans un attribut.
 _MOT = re.compile(r"(?<![^\s«(’])[a-zà-ÿ]{3,}(?=[\s,.;:»)])")
 _INTOUCHABLE = re.compile(r"`[^`]*`|\{[^{}]*\}|\]\([^)]*\)|<[^>]*>|\[@[^\]]*\]|\[\^[^\]]*\]")
 

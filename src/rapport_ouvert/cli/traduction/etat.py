@@ -17,6 +17,7 @@ from rapport_ouvert.cli.traduction.catalogues import (
 )
 from rapport_ouvert.composition.traduction.controle import is_tenable
 from rapport_ouvert.composition.traduction.messages import list_messages
+from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.traduction import (
     Etat,
     Message,
@@ -53,12 +54,15 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ne juge rien : rend 0."""
+    """Ne juge rien : rend 0, ou 1 si le rapport ne se lit pas."""
     lues = read_langues(options)
     if lues is None:
         return 2
     langues, constats = lues
-    corpus, _ = read_corpus_ou_constats(options)
+    corpus, illisibles = read_corpus_ou_constats(options)
+    if has_erreurs(illisibles):  # tout passage d'une page illisible semblerait ôté
+        print_constats(illisibles)
+        return 1
     messages = list_messages(corpus)
     for langue in langues.values():
         traductions, fautes = load_traductions(find_dossier(options), langue)

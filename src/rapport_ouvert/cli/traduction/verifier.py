@@ -15,7 +15,7 @@ from rapport_ouvert.cli.traduction.catalogues import (
 from rapport_ouvert.composition.traduction.application import translate_corpus
 from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.composition.traduction.relecture import check_langue, check_traductions
-from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.constat import Constat, Gravite, has_erreurs
 from rapport_ouvert.lecture.traductions import load_traductions
 
 
@@ -34,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
     if lues is None:
         return 2
     langues, constats = lues
-    corpus, _ = read_corpus_ou_constats(options)
+    corpus, illisibles = read_corpus_ou_constats(options)
+    if has_erreurs(illisibles):  # tout passage d'une page illisible semblerait ôté
+        print_constats(illisibles, options.forme)
+        return 1
     messages = list_messages(corpus)
     tous: list[Constat] = list(constats)
     for langue in langues.values():

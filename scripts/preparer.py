@@ -83,6 +83,11 @@ def _which_navigateur() -> str:
     return next((chemin for nom in NAVIGATEURS if (chemin := shutil.which(nom))), "")
 
 
+def find_gettext() -> bool:
+    """Les outils de gettext, qui arbitrent nos catalogues ; sans eux, leurs essais sont sautés."""
+    return bool(shutil.which("msgfmt")) or install_debian("gettext", obligatoire=False)
+
+
 def install_debian(paquet: str, *, obligatoire: bool = True) -> bool:
     """Installe un paquet Debian si l'on en a le droit ; sinon le dit."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rapport_ouvert.domaine.chaine import Chaine
 from rapport_ouvert.domaine.comparaison import Segments
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.typographie import strip_apprets
@@ -63,7 +64,8 @@ class Message:
     """Un passage, ou un champ de donnée, à traduire.
 
     `contexte` est l'ancre du passage, ou le nom du champ dans son fichier (`alger#resume`) ;
-    `section` et `conseils` aident le traducteur ; `adresse` mène au passage sur le site.
+    `section` et `conseils` aident le traducteur ; `adresse` mène au passage sur le site ; `repere`
+    nomme son fichier de la même façon, d'où que l'on parte.
     """
 
     contexte: str
@@ -72,6 +74,7 @@ class Message:
     section: str = ""
     adresse: str = ""
     conseils: tuple[str, ...] = ()
+    repere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Traduction:
     `precedente`, s'il y en a une, la source d'avant qu'un passage change. Une phrase qui se compte
     a son `pluriel` et ses `formes`. Le reste est ce qu'un outil de traduction y a écrit ou y lit :
     `remarques` du traducteur, `conseils` pour lui, `reperes` (fichiers), `drapeaux`.
+    `lieu` est celui du message ; `chaines`, où s'écrit le texte, ou chacune de ses formes.
     """
 
     contexte: str
@@ -96,6 +100,14 @@ class Traduction:
     reperes: tuple[str, ...] = ()
     drapeaux: tuple[str, ...] = ()
     lieu: Lieu = field(default=Lieu("", 1, 1, 1, 1), compare=False)
+    chaines: tuple[Chaine, ...] = field(default=(), compare=False, repr=False)
+
+    def locate(self, portion: tuple[int, int] | None = None, forme: int = 0) -> Lieu:
+        """Le lieu, dans le catalogue, de ces signes du texte ; à défaut, du texte entier."""
+        if forme >= len(self.chaines):
+            return self.lieu
+        chaine = self.chaines[forme]
+        return chaine.locate(*portion) if portion else chaine.lieu
 
     @property
     def base(self) -> str:

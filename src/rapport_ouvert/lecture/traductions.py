@@ -9,17 +9,16 @@ Un catalogue fautif n'arrête que lui : ses pages se lisent en français, les au
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from gettext import c2py
 from importlib.resources import files
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 
-from rapport_ouvert.domaine.constat import Constat, Gravite
-from rapport_ouvert.domaine.interface import Mots, count_francais
+from rapport_ouvert.domaine.constat import Constat, Gravite, cite
+from rapport_ouvert.domaine.interface import Mots
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.traduction import (
     INTERFACE,
@@ -28,19 +27,19 @@ from rapport_ouvert.domaine.traduction import (
     Traduction,
     Traductions,
 )
-from rapport_ouvert.domaine.valeur import Fiche
+from rapport_ouvert.domaine.valeur import Fiche, Scalaire
 from rapport_ouvert.lecture.catalogue import read_catalogue
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
+from rapport_ouvert.lecture.pluriels import is_pluriels, parse_pluriels
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 
 DOSSIER = "traductions"
 LANGUE = "langue.yaml"
 REGLE = "langue-declaree"
+CHAMPS = ("nom", "direction", "pluriels", "repli", "locale")
+SENS = ("ltr", "rtl")
 # BCP 47, sans variante ni extension : « es », « pt-BR », « zh-Hans », « gcf ».
 MOTIF_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
-_PLURIELS = re.compile(
-    r"\s*nplurals\s*=\s*(?P<nombre>\d+)\s*;\s*plural\s*=\s*(?P<regle>[^;]+);?\s*"
-)
 
 
 def load_langues(dossier: Path) -> tuple[dict[str, LangueDEdition], list[Constat]]:
@@ -85,32 +84,12 @@ def load_mots(dossier: Path, langue: LangueDEdition) -> Mots:
     return Mots(
         langue.code,
         langue.nom,
-        (langue.locale or langue.repli).replace("-", "_"),
+        _name_locale(langue),
         langue.direction,
         phrases,
         pluriels,
         parse_pluriels(regle)[1],
     )
-
-
-def parse_pluriels(regle: str) -> tuple[int, Callable[[int], int]]:
-    """Le nombre de formes, et la fonction qui choisit ; celle du français si elle ne se lit pas."""
-    trouve = _PLURIELS.fullmatch(regle)
-    if trouve is None:
-        return 2, count_francais
-    try:
-        return int(trouve["nombre"]), c2py(trouve["regle"])
-    except ValueError:
-        return 2, count_francais
-
-
-def is_pluriels(regle: str) -> bool:
-    """Vrai si gettext saurait compter avec cette règle."""
-    trouve = _PLURIELS.fullmatch(regle)
-    try:
-        return trouve is not None and c2py(trouve["regle"])(1) < int(trouve["nombre"])
-    except ValueError:
-        return False
 
 
 def guess_langue(code: str) -> LangueDEdition:
@@ -136,6 +115,12 @@ def find_locale(code: str) -> Locale | None:
         return None
 
 
+def _name_locale(langue: LangueDEdition) -> str:
+    """La locale dont la langue suit les dates et les nombres, sous le nom que Babel lui donne."""
+    choisies = (find_locale(code) for code in (langue.locale, langue.code, langue.repli, "fr"))
+    return next(str(locale) for locale in choisies if locale is not None)
+
+
 def _load_langue(dossier: Path, constats: list[Constat]) -> LangueDEdition | None:
     chemin = dossier / LANGUE
     nom = name_fichier(chemin)
@@ -150,21 +135,44 @@ def _load_langue(dossier: Path, constats: list[Constat]) -> LangueDEdition | Non
         return None
     texte = read_texte(chemin, nom)
     if isinstance(texte, Constat):
-        constats.append(texte)
+        constats.append(_soften(texte))
         return None
     valeur, fautes = read_yaml(texte, nom)
-    constats.extend(fautes)
+    constats.extend(map(_soften, fautes))
     if not isinstance(valeur, Fiche):
         return None
+    constats.extend(_check_langue(valeur))
     connue = guess_langue(dossier.name)
+    pluriels, direction = valeur.read("pluriels"), valeur.read("direction")
     return LangueDEdition(
         dossier.name,
         valeur.read("nom") or connue.nom or dossier.name,
-        valeur.read("direction") or connue.direction,
-        valeur.read("pluriels") or connue.pluriels,
+        direction if direction in SENS else connue.direction,
+        pluriels if is_pluriels(pluriels) else connue.pluriels,
         valeur.read("repli") or connue.repli,
         valeur.read("locale") or connue.locale,
     )
+
+
+def _check_langue(fiche: Fiche) -> Iterator[Constat]:
+    """Ce que la fiche d'une langue dit de faux ; ce que l'on sait d'elle en tient lieu."""
+    for champ, juste, remede in (
+        ("direction", lambda x: x in SENS, "ltr (de gauche à droite) ou rtl."),
+        ("pluriels", is_pluriels, "suivre le modèle « nplurals=2; plural=(n != 1); »."),
+        ("repli", lambda x: find_locale(x) is not None, "une langue du site : fr."),
+        ("locale", lambda x: find_locale(x) is not None, "une langue d’Unicode : fr, es-MX."),
+    ):
+        valeur = fiche.champs.get(champ)
+        if isinstance(valeur, Scalaire) and valeur.texte and not juste(valeur.texte):
+            message = f"« {champ} » ne peut pas être « {valeur.texte} »."
+            yield Constat(
+                valeur.lieu, REGLE, message, remede, cite(valeur.texte), Gravite.AVERTISSEMENT
+            )
+    for champ, lieu in fiche.cles.items():
+        if champ not in CHAMPS:
+            message = f"« {champ} » n’est pas un champ d’une langue."
+            remede = f"l’un de ceux-ci : {', '.join(CHAMPS)}."
+            yield Constat(lieu, REGLE, message, remede, champ, Gravite.AVERTISSEMENT)
 
 
 def _blame(fichier: str, message: str, remede: str) -> Constat:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.domaine.registre import Lot
@@ -92,13 +93,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Tous les travaux, de la plus ancienne édition à la dernière, et l'identité du rapport."""
+    """Tous les travaux, de la plus ancienne édition à la dernière, et l'identité du rapport.
+
+    `constats` dit les dossiers de traductions qui ne sont pas ceux d'une langue.
+    """
 
     projet: Projet
     identite: Identite
     travaux: tuple[Travail, ...]
     parues: tuple[Lot, ...] = ()
     langues: tuple[LangueDEdition, ...] = field(default=())
+    constats: tuple[Constat, ...] = ()
 
     @property
     def derniere(self) -> str:
@@ -112,7 +117,9 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
     """Ce qu'il faut rendre ; `langues` et `editions`, s'il y en a, sont les seules voulues."""
     fiche, _ = read_sommaire(projet.rapport, name_fichier(projet.rapport / NOM))
     identite = build_identite(fiche)
-    toutes = (guess_langue(identite.langue), *_list_langues(projet))
+    declarees, constats = load_langues(projet.autour / TRADUCTIONS)
+    autres = (langue for code, langue in declarees.items() if code != identite.langue)
+    toutes = (guess_langue(identite.langue), *autres)
     depot = find_depot(projet.autour)
     parues = [p.lot for p in load_parutions(projet.autour / EDITIONS)[0]]
     sources = list(_list_sources(identite, parues, depot))
@@ -162,7 +169,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                     ),
                 )
             )
-    return Plan(projet, identite, tuple(travaux), connues, toutes)
+    return Plan(projet, identite, tuple(travaux), connues, toutes, tuple(constats))
 
 
 def _is_en_ligne(projet: Projet, langue: LangueDEdition) -> bool:
@@ -180,11 +187,6 @@ def _is_nee(
     return depot is not None and bool(
         depot.resolve_chemin(source.traduite_a, depot.prefixe + fichier)
     )
-
-
-def _list_langues(projet: Projet) -> tuple[LangueDEdition, ...]:
-    langues, _ = load_langues(projet.autour / TRADUCTIONS)
-    return tuple(langues.values())
 
 
 def _list_sources(identite: Identite, parues: list[Lot], depot: Depot | None) -> Iterator[Source]:

@@ -38,7 +38,7 @@ def publish_site(
     bilans = run_travaux(
         list(list_travaux(plan, choix.rendre)), carry_travail, choix.executeur, suivre
     )
-    bilan = gather_bilans(bilans)
+    bilan = gather_bilans([Bilan(plan.constats), *bilans])
     if not has_erreurs(bilan.constats):
         assemble_site(plan, choix.rendre)
         sweep_rendus(plan)

@@ -16,6 +16,7 @@ from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.composition.registre import list_registres
 from rapport_ouvert.composition.suivi import Suivi, follow_parue
 from rapport_ouvert.composition.traduction.application import Traduit, translate_corpus
+from rapport_ouvert.composition.traduction.relecture import check_refus
 from rapport_ouvert.construction import Chantier, build_edition
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.interface import speak
@@ -27,6 +28,7 @@ from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
 from rapport_ouvert.lecture.depot import find_depot
 from rapport_ouvert.lecture.edition import load_precedente
 from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
+from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import load_mots, load_traductions
 from rapport_ouvert.moteur import start_moteur
@@ -74,6 +76,8 @@ def carry_travail(travail: Travail) -> Bilan:
             )
     dites = (*illisibles, *ecartees, *constats) if travail.relit else constats
     nommes = {constat.lieu.fichier for constat in dites}
+    lus = ((nom, read_texte(Path(nom), nom)) for nom in nommes - sources.keys())
+    sources |= {nom: texte for nom, texte in lus if isinstance(texte, str)}
     return Bilan(tuple(dites), {nom: texte for nom, texte in sources.items() if nom in nommes})
 
 
@@ -108,7 +112,8 @@ def _translate(
         return Traduit(corpus, corpus), ()
     dossier = _find_traductions(travail, rapport)
     traductions, constats = load_traductions(dossier, travail.langue)
-    return translate_corpus(corpus, traductions), tuple(constats)
+    traduit = translate_corpus(corpus, traductions)
+    return traduit, (*constats, *check_refus(traduit, traductions))
 
 
 def _find_traductions(travail: Travail, rapport: Path) -> Path:

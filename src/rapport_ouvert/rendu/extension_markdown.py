@@ -26,7 +26,7 @@ from rapport_ouvert.rendu.blocs_html import (
 )
 from rapport_ouvert.rendu.dessins_html import inline_apports, inline_dessins
 from rapport_ouvert.rendu.passages_html import anchor_blocs, append_liens
-from rapport_ouvert.rendu.suivis_html import mark_suivis
+from rapport_ouvert.rendu.suivis_html import free_langues, mark_suivis
 
 # Après « attr_list » (8), qui pose les identifiants des titres, et « toc » (5), qui recopie leur
 # texte dans la table des matières sans notre ¶.
@@ -69,6 +69,7 @@ class Habillage(Treeprocessor):
         strip_marques(root)
         name_notes(root, self.mots)
         append_liens(root, self.mots.lien, self.mots.outils)
+        free_langues(root, self.mots.suivis)
         name_titres(getattr(self.md, "toc_tokens", []))
 
 

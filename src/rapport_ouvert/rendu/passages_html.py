@@ -42,21 +42,22 @@ def append_liens(racine: Element, nom: str, outils: str = "") -> None:
             ailleurs = Element("a", {"class": "outils", "href": f"passages:#{bloc.attrib['id']}"})
             ailleurs.set("data-pagefind-ignore", "all")
             ailleurs.text = outils
-            _insert(ailleurs, bloc)
+            insert_apres_texte(ailleurs, bloc)
         lien = Element("a", {"class": "ancre", "href": f"#{bloc.attrib['id']}"})
         lien.set("aria-label", nom)
         lien.set("data-pagefind-ignore", "all")
         lien.text = "¶"
-        _insert(lien, bloc)
+        insert_apres_texte(lien, bloc)
 
 
 def is_ancre(element: Element) -> bool:
     """Un `<span id="p-…"></span>` : vide, sans autre attribut."""
     vide = not len(element) and not (element.text or "").strip()
-    return vide and list(element.attrib) == ["id"] and _names_passage(element)
+    return vide and list(element.attrib) == ["id"] and names_passage(element)
 
 
-def _names_passage(element: Element) -> bool:
+def names_passage(element: Element) -> bool:
+    """Vrai si l'identifiant de cet élément est celui d'un passage."""
     return re.fullmatch(MOTIF_ANCRE, element.get("id", "")) is not None
 
 
@@ -70,7 +71,7 @@ def _find_bloc(ancre: Element, parents: dict[Element, Element]) -> Element | Non
 def _find_passages(racine: Element) -> Iterator[Element]:
     for element in racine.iter():
         intitule = "admonition-title" in element.get("class", "").split()
-        if element.tag in _BLOCS - _SANS_LIEN and not intitule and _names_passage(element):
+        if element.tag in _BLOCS - _SANS_LIEN and not intitule and names_passage(element):
             yield element
 
 
@@ -86,12 +87,12 @@ def _remove(ancre: Element, parent: Element) -> None:
     parent.remove(ancre)
 
 
-def _insert(lien: Element, bloc: Element) -> None:
-    """Pose le lien après le texte du bloc, et avant les listes qu'il contient."""
+def insert_apres_texte(element: Element, bloc: Element) -> None:
+    """Pose l'élément après le texte du bloc, et avant les listes qu'il contient."""
     suites = (rang for rang, enfant in enumerate(bloc) if enfant.tag in _SUITES)
     rang = next(suites, len(bloc)) if bloc.tag in ("li", "dd") else len(bloc)
     if rang:
         bloc[rang - 1].tail = (bloc[rang - 1].tail or "").rstrip("\n") or None
     elif bloc.text:
         bloc.text = bloc.text.rstrip("\n")
-    bloc.insert(rang, lien)
+    bloc.insert(rang, element)

@@ -106,8 +106,9 @@ def _show(portail: Portail, langue: Langue) -> dict[str, Any]:
 
 def _write_jour(langue: Langue, nom: str) -> str:
     ecrit = find_jour(langue.fiches[nom]["date"])
-    locale = langue.mots.locale.replace("-", "_")
-    return format_date(date.fromisoformat(ecrit), "long", locale=locale) if ecrit else ""
+    if not ecrit:
+        return ""
+    return format_date(date.fromisoformat(ecrit), "long", locale=langue.mots.locale)
 
 
 def _render_versions(portail: Portail) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,10 @@ from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.traduction import Avancement, Etat, PassageSuivi
 from rapport_ouvert.rendu.ecarts import render_segments
+from rapport_ouvert.rendu.passages_html import insert_apres_texte, names_passage
 
 Suivi = Mapping[str, str]
+_AJOUTS = frozenset({"avis-traduction", "outils", "ancre"})
 # Dans ceux-ci, l'avis entre ; après les autres, il suit.
 _CONTENANTS = frozenset({"li", "dd", "dt", "td", "th"})
 
@@ -29,7 +31,7 @@ def render_suivis(publication: Publication) -> dict[str, dict[str, str]]:
         for passage in page.passages
     }
     return {
-        ancre: _render(suivi, publication.origine, muet=ancre in seules)
+        ancre: _render(suivi, publication, muet=ancre in seules)
         for ancre, suivi in publication.suivis.items()
     }
 
@@ -38,17 +40,21 @@ def _is_entiere(avancement: Avancement | None) -> bool:
     return avancement is not None and not avancement.traduits and not avancement.perimes
 
 
-def _render(suivi: PassageSuivi, origine: str, *, muet: bool) -> dict[str, str]:
+def _render(suivi: PassageSuivi, publication: Publication, *, muet: bool) -> dict[str, str]:
+    a_rebours = find_mots().direction == "rtl"
+    sens = "ltr" if a_rebours else ""
     if suivi.etat is Etat.ABSENT:
         return {
-            "langue": origine,
-            "sens": "ltr" if find_mots().direction == "rtl" else "",
+            "langue": publication.origine,
+            "sens": sens,
+            "langue_de_page": publication.langue,
+            "sens_de_page": "rtl" if a_rebours else "",
             "avis": "" if muet else dire("Ce passage n’est pas encore traduit."),
         }
     return {
         "avis": dire("L’original a changé depuis cette traduction."),
-        "langue_du_change": origine,
-        "sens": "ltr" if find_mots().direction == "rtl" else "",
+        "langue_du_change": publication.origine,
+        "sens": sens,
         "change": render_segments(suivi.change) if suivi.change else "",
     }
 
@@ -80,11 +86,30 @@ def mark_suivis(racine: Element, md: Markdown, suivis: Mapping[str, Suivi]) -> N
     for bloc in [element for element in racine.iter() if element.get("id") in suivis]:
         suivi = suivis[bloc.attrib["id"]]
         if suivi.get("langue"):
-            bloc.set("lang", suivi["langue"])
-            if suivi.get("sens"):
-                bloc.set("dir", suivi["sens"])
+            _say(bloc, suivi["langue"], suivi["sens"])
         if suivi.get("avis"):
             _place(_build_avis(suivi, md), bloc, parents)
+
+
+def free_langues(racine: Element, suivis: Mapping[str, Suivi]) -> None:
+    """Dans un passage resté dans l'originale, l'avis, les liens et les sous-passages n'en sont pas.
+
+    Une synthèse vocale lirait sinon l'espagnol d'une sous-liste traduite avec la voix du français.
+    """
+    restes = {ancre: suivi for ancre, suivi in suivis.items() if suivi.get("langue")}
+    for bloc in [element for element in racine.iter() if element.get("id") in restes]:
+        suivi = restes[bloc.attrib["id"]]
+        for element in bloc.iter():
+            traduit = names_passage(element) and element.get("id") not in restes
+            if traduit or _AJOUTS & set(element.get("class", "").split()):
+                _say(element, suivi["langue_de_page"], suivi["sens_de_page"])
+
+
+def _say(element: Element, langue: str, sens: str) -> None:
+    """L'élément se lit dans cette langue ; son sens ne s'écrit que s'il change."""
+    element.set("lang", langue)
+    if sens:
+        element.set("dir", sens)
 
 
 def _build_avis(suivi: Suivi, md: Markdown) -> Element:
@@ -95,9 +120,8 @@ def _build_avis(suivi: Suivi, md: Markdown) -> Element:
     avis = Element("details", {"class": "avis-traduction"})
     resume = Element("summary")
     resume.text = suivi["avis"]
-    corps = Element("div", {"lang": suivi["langue_du_change"]})
-    if suivi.get("sens"):
-        corps.set("dir", suivi["sens"])
+    corps = Element("div")
+    _say(corps, suivi["langue_du_change"], suivi["sens"])
     corps.text = md.htmlStash.store(suivi["change"])
     avis.extend((resume, corps))
     return avis
@@ -110,7 +134,7 @@ def _place(avis: Element, bloc: Element, parents: Mapping[Element, Element]) -> 
     if bloc.tag in _CONTENANTS:
         if avis.tag == "p":
             avis.tag = "span"
-        bloc.append(avis)
+        insert_apres_texte(avis, bloc)
         return
     parent = parents.get(bloc)
     if parent is not None:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from pathlib import Path
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport, show_constats
+from rapport_ouvert.cli.options import SousCommandes, add_rapport, find_rapport
 from rapport_ouvert.cli.traduction.catalogues import (
     find_dossier,
+    print_constats,
     read_corpus_ou_constats,
     update_langue,
     write_catalogues,
 )
 from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.traduction import LangueDEdition
 from rapport_ouvert.ecriture import write_textes
+from rapport_ouvert.lecture.pluriels import is_pluriels
 from rapport_ouvert.lecture.traductions import (
     DOSSIER,
     LANGUE,
     MOTIF_CODE,
     find_locale,
     guess_langue,
-    is_pluriels,
 )
 from rapport_ouvert.rendu.yaml import render_yaml
 
@@ -58,26 +61,44 @@ def run(options: argparse.Namespace) -> int:
     dossier = find_dossier(options)
     if not MOTIF_CODE.fullmatch(options.code):
         return _refuse(f"« {options.code} » n’est pas le code d’une langue.",
-                       "un code BCP 47 : es, pt-BR, zh-Hans, gcf.")  # fmt: skip
+                       f"un code BCP 47 : {_suggest(options.code)}.")  # fmt: skip
     if (dossier / options.code / LANGUE).exists():
         return _refuse(f"La langue « {options.code} » est déjà là.",
                        f"rapport-ouvert traduction extraire {options.code}")  # fmt: skip
-    langue = _complete(options)
-    if langue is None:
-        return 2
     corpus, constats = read_corpus_ou_constats(options)
     if options.code == corpus.rapport.identite.langue:
         return _refuse("C’est la langue du rapport.", "en choisir une autre.")
+    langue = _complete(options)
+    if langue is None:
+        return 2
     if has_erreurs(constats):
-        show_constats(constats, corpus)
+        print_constats(constats)
         return 1
+    return _write(dossier, langue, corpus)
+
+
+def _write(dossier: Path, langue: LangueDEdition, corpus: Corpus) -> int:
+    """Écrit la fiche et les catalogues ; ceux qui sont déjà là se gardent, ou arrêtent tout."""
+    neufs, anciens, fautes = update_langue(corpus, dossier, langue)
+    if fautes:
+        print_constats(fautes)
+        return _refuse("Des catalogues sont déjà là, et ne se lisent pas tous.",
+                       "les corriger, ou les ôter.")  # fmt: skip
     champs = {nom: getattr(langue, nom) for nom in _QUESTIONS}
-    neufs, anciens, _ = update_langue(corpus, dossier, langue)
-    write_textes(dossier / options.code, {LANGUE: render_yaml(champs)})
-    write_catalogues(dossier / options.code, neufs, anciens)
-    print(f"{DOSSIER}/{options.code}/ : {len(neufs)} catalogues à traduire, {langue.nom}.")
-    print(f"Ensuite : rapport-ouvert traduction etat {options.code}")
+    write_textes(dossier / langue.code, {LANGUE: render_yaml(champs)})
+    write_catalogues(dossier / langue.code, neufs, anciens)
+    print(f"{DOSSIER}/{langue.code}/ : {len(neufs)} catalogues à traduire, {langue.nom}.")
+    print(f"Ensuite : en ouvrir un avec Poedit ou un éditeur de texte, y traduire ; puis\n"
+          f"rapport-ouvert traduction verifier {langue.code}")  # fmt: skip
     return 0
+
+
+def _suggest(code: str) -> str:
+    """« es_MX » voulait dire « es-MX »."""
+    voulu = code.strip().replace("_", "-")
+    langue, _, reste = voulu.partition("-")
+    voulu = f"{langue.lower()}-{reste.upper()}" if reste else langue.lower()
+    return voulu if MOTIF_CODE.fullmatch(voulu) else "es, pt-BR, zh-Hans, gcf"
 
 
 def _complete(options: argparse.Namespace) -> LangueDEdition | None:
@@ -105,8 +126,9 @@ def _complete(options: argparse.Namespace) -> LangueDEdition | None:
                 "suivre le modèle « nplurals=2; plural=(n != 1); ».")  # fmt: skip
         return None
     for champ in ("repli", "locale"):
-        if champ == "locale" and find_locale(langue.locale) is None:
-            _refuse(f"« {langue.locale} » n’est pas une langue d’Unicode.", "--locale fr")
+        if find_locale(getattr(langue, champ)) is None:
+            _refuse(f"« {getattr(langue, champ)} » n’est pas une langue d’Unicode.",
+                    f"--{champ} fr")  # fmt: skip
             return None
     return langue
 

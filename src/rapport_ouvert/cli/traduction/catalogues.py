@@ -21,8 +21,10 @@ from rapport_ouvert.domaine.traduction import INTERFACE, Catalogue, LangueDEditi
 from rapport_ouvert.ecriture import remove_fichiers, write_textes
 from rapport_ouvert.lecture.catalogue import read_catalogue
 from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.traductions import DOSSIER, load_langues, load_traductions
 from rapport_ouvert.rendu.catalogue import render_catalogue
+from rapport_ouvert.rendu.constats import render_constats
 
 
 def add_langues(analyseur: argparse.ArgumentParser) -> None:
@@ -60,6 +62,14 @@ def read_langues(
 def read_corpus_ou_constats(options: argparse.Namespace) -> tuple[Corpus, tuple[Constat, ...]]:
     """Le rapport, et ce qui l'empêche d'être lu."""
     return load(options.rapport)
+
+
+def print_constats(constats: Iterable[Constat], forme: str = "texte") -> None:
+    """Les constats dans l'ordre des lieux, chacun avec sa ligne, quel que soit son fichier."""
+    tous = sorted(constats, key=lambda constat: constat.lieu)
+    lus = ((nom, read_texte(Path(nom), nom)) for nom in {c.lieu.fichier for c in tous})
+    sources = {nom: texte for nom, texte in lus if isinstance(texte, str)}
+    print(render_constats(tous, forme, sources), end="")
 
 
 def update_langue(

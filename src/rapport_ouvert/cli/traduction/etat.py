@@ -7,17 +7,21 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, show_constats
+from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.cli.traduction.catalogues import (
     add_langues,
     find_dossier,
+    print_constats,
     read_corpus_ou_constats,
     read_langues,
 )
+from rapport_ouvert.composition.traduction.controle import is_tenable
 from rapport_ouvert.composition.traduction.messages import list_messages
+from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.traduction import (
     Etat,
     Message,
+    Traduction,
     Traductions,
     judge_traduction,
 )
@@ -50,12 +54,15 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ne juge rien : rend 0."""
+    """Ne juge rien : rend 0, ou 1 si le rapport ne se lit pas."""
     lues = read_langues(options)
     if lues is None:
         return 2
     langues, constats = lues
-    corpus, _ = read_corpus_ou_constats(options)
+    corpus, illisibles = read_corpus_ou_constats(options)
+    if has_erreurs(illisibles):  # tout passage d'une page illisible semblerait ôté
+        print_constats(illisibles)
+        return 1
     messages = list_messages(corpus)
     for langue in langues.values():
         traductions, fautes = load_traductions(find_dossier(options), langue)
@@ -66,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             print("\n".join(_render(langue.nom, lignes, tout=options.tout)))
     if options.forme == "texte":
-        show_constats(constats, corpus)
+        print_constats(constats)
     return 0
 
 
@@ -82,7 +89,7 @@ def list_lignes(
         mots = 0
         for message in siens:
             traduction = champs.get(message.contexte) or passages.get(message.contexte)
-            etats.append(judge_traduction(traduction, message.source))
+            etats.append(_judge(traduction, message.source))
             mots += 0 if etats[-1] is Etat.TRADUIT else len(message.source.split())
         yield Ligne(
             traductions.langue.code,
@@ -93,6 +100,13 @@ def list_lignes(
             etats.count(Etat.ABSENT),
             mots,
         )
+
+
+def _judge(traduction: Traduction | None, source: str) -> Etat:
+    """Comme le site : ce qui casserait la page n'est pas traduit."""
+    if traduction is not None and not is_tenable(traduction.base, traduction.texte):
+        return Etat.ABSENT
+    return judge_traduction(traduction, source)
 
 
 def _render(nom: str, lignes: list[Ligne], *, tout: bool) -> Iterator[str]:

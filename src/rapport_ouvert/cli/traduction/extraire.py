@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterable
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, show_constats
+from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.cli.traduction.catalogues import (
     add_langues,
     find_dossier,
+    print_constats,
     read_corpus_ou_constats,
     read_langues,
     update_langue,
     write_catalogues,
 )
+from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.lecture.traductions import DOSSIER
 
 
@@ -32,6 +37,12 @@ def declare(sous_commandes: SousCommandes) -> None:
     analyseur.set_defaults(run=run)
 
 
+def find_inconnue(ancres: Iterable[str], corpus: Corpus) -> str:
+    """La première de ces ancres que le rapport n'a pas, ou rien."""
+    connues = {m.contexte for siens in list_messages(corpus).values() for m in siens}
+    return next((ancre for ancre in ancres if ancre not in connues), "")
+
+
 def run(options: argparse.Namespace) -> int:
     """Un catalogue qui ne se lit pas n'est pas récrit : on n'en perdrait pas un mot."""
     lues = read_langues(options)
@@ -40,16 +51,23 @@ def run(options: argparse.Namespace) -> int:
     langues, constats = lues
     corpus, illisibles = read_corpus_ou_constats(options)
     if has_erreurs(illisibles):
-        show_constats(illisibles, corpus)
+        print_constats(illisibles)
         print("Rien n’a été extrait : ces pages ne se lisent pas.")
         return 1
+    if inconnue := find_inconnue(options.mineur, corpus):
+        print(
+            f"« {inconnue} » n’est l’ancre d’aucun passage.\n"
+            "Remède : donner les langues d’abord : « extraire es --mineur p-7k3m2x ».",
+            file=sys.stderr,
+        )
+        return 2
     code = 0
     dossier = find_dossier(options)
     for langue in langues.values():
         neufs, anciens, fautes = update_langue(corpus, dossier, langue, frozenset(options.mineur))
         fautifs = {constat.lieu.fichier for constat in fautes}
         if fautes:
-            show_constats(fautes, corpus)
+            print_constats(fautes)
             print(f"{langue.code} : rien n’est récrit tant que {len(fautifs)} fichier(s) ne se "
                   "lisent pas.")  # fmt: skip
             code = 1
@@ -61,5 +79,5 @@ def run(options: argparse.Namespace) -> int:
         )
         print(f"{DOSSIER}/{langue.code}/ : {len(changes)} catalogue(s) changé(s), "
               f"{vides} message(s) à traduire, {doutes} à revoir.")  # fmt: skip
-    show_constats(constats, corpus)
+    print_constats(constats)
     return code

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from rapport_ouvert.cli.options import SousCommandes, add_format, add_rapport, count_constats
 from rapport_ouvert.cli.traduction.catalogues import (
     add_langues,
     find_dossier,
+    print_constats,
     read_corpus_ou_constats,
     read_langues,
 )
 from rapport_ouvert.composition.traduction.application import translate_corpus
 from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.composition.traduction.relecture import check_langue, check_traductions
-from rapport_ouvert.domaine.constat import Constat, Gravite
+from rapport_ouvert.domaine.constat import Constat, Gravite, has_erreurs
 from rapport_ouvert.lecture.traductions import load_traductions
-from rapport_ouvert.rendu.constats import render_constats
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -35,21 +34,18 @@ def run(options: argparse.Namespace) -> int:
     if lues is None:
         return 2
     langues, constats = lues
-    corpus, _ = read_corpus_ou_constats(options)
+    corpus, illisibles = read_corpus_ou_constats(options)
+    if has_erreurs(illisibles):  # tout passage d'une page illisible semblerait ôté
+        print_constats(illisibles, options.forme)
+        return 1
     messages = list_messages(corpus)
     tous: list[Constat] = list(constats)
     for langue in langues.values():
         traductions, fautes = load_traductions(find_dossier(options), langue)
-        tous += [*fautes, *check_traductions(messages, traductions)]
         traduit = translate_corpus(corpus, traductions)
+        tous += [*fautes, *check_traductions(messages, traduit, traductions)]
         tous += check_langue(traduit, traductions, corpus.glossaire)
-    tous.sort(key=lambda constat: constat.lieu)
-    sources = {
-        fichier: Path(fichier).read_text("utf-8", "replace")
-        for fichier in {constat.lieu.fichier for constat in tous}
-        if Path(fichier).is_file()
-    }
-    print(render_constats(tous, options.forme, sources), end="")
+    print_constats(tous, options.forme)
     if options.forme == "texte":
         print(f"{len(langues)} langue(s) : {count_constats(tous)}.")
     return int(any(constat.gravite is not Gravite.INFORMATION for constat in tous))

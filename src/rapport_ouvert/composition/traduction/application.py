@@ -14,7 +14,7 @@ from rapport_ouvert.composition.placement import Place, rewrite_passage
 from rapport_ouvert.composition.retouches import apply_retouches, find_rang
 from rapport_ouvert.composition.segments import compare_textes
 from rapport_ouvert.composition.traduction.champs import TEXTES, list_champs, replace_champs
-from rapport_ouvert.composition.traduction.controle import find_notes, is_tenable
+from rapport_ouvert.composition.traduction.controle import find_renvois, is_tenable
 from rapport_ouvert.composition.traduction.messages import (
     EN_TETE,
     RAPPORT,
@@ -25,6 +25,7 @@ from rapport_ouvert.composition.traduction.messages import (
     name_donnee,
 )
 from rapport_ouvert.domaine.comparaison import Segments
+from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.retouche import Retouche
 from rapport_ouvert.domaine.traduction import (
@@ -35,6 +36,7 @@ from rapport_ouvert.domaine.traduction import (
     Traductions,
     judge_traduction,
 )
+from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.domaine.valeur import Fiche, Valeur
 from rapport_ouvert.lecture.donnees import build_donnees
 from rapport_ouvert.lecture.sommaire import build_entrees, build_identite
@@ -45,13 +47,15 @@ class Traduit:
     """Le corpus dans sa langue.
 
     `suivis` dit, par ancre, les passages qui ne sont pas à jour ; `avancements`, par page, ce qui
-    l'est ; `origine` est le corpus français.
+    l'est ; `ecartees`, les passages dont la traduction changerait la page ; `origine` est le corpus
+    français.
     """
 
     corpus: Corpus
     origine: Corpus
     suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
     avancements: Mapping[str, Avancement] = field(default_factory=dict)
+    ecartees: frozenset[str] = frozenset()
 
 
 def translate_corpus(corpus: Corpus, traductions: Traductions) -> Traduit:
@@ -77,7 +81,9 @@ def translate_corpus(corpus: Corpus, traductions: Traductions) -> Traduit:
         }
     donnees = build_donnees(fiches)
     traduit = replace(corpus, rapport=rapport, donnees=donnees)
-    return Traduit(traduit, corpus, chantier.suivis, chantier.avancements)
+    return Traduit(
+        traduit, corpus, chantier.suivis, chantier.avancements, frozenset(chantier.ecartees)
+    )
 
 
 class _Chantier:
@@ -86,7 +92,9 @@ class _Chantier:
     def __init__(self, traductions: Traductions, origine: str) -> None:
         self.catalogues = traductions.catalogues
         self.origine = origine
-        self.passages = {t.contexte: t for _, t in traductions.walk() if "#" not in t.contexte}
+        # D'une ancre que deux catalogues ont, celle qui est traduite.
+        toutes = sorted((t for _, t in traductions.walk()), key=lambda t: bool(t.texte))
+        self.passages = {t.contexte: t for t in toutes if "#" not in t.contexte}
         # Un champ se retrouve à son nom ou, s'il a changé de rang, à ses mots.
         self.mots = {
             (nom, t.source): t
@@ -95,20 +103,47 @@ class _Chantier:
         }
         self.suivis: dict[str, PassageSuivi] = {}
         self.avancements: dict[str, Avancement] = {}
+        self.ecartees: set[str] = set()
 
     def translate_page(self, page: Page) -> Page:
-        etats: list[Etat] = []
-        retouches = list(self._retouch_en_tete(page))
+        en_tete = list(self._retouch_en_tete(page))
+        ecrites = self._rewrite_passages(page)
+        traduite = apply_retouches(page, [*en_tete, *_list_utiles(ecrites)])
+        if _list_squelette(traduite) != _list_squelette(page):
+            ecrites = self._set_aside(page, ecrites)
+            traduite = apply_retouches(page, [*en_tete, *_list_utiles(ecrites)])
+        self._note_etats(page, ecrites)
+        return traduite
+
+    def _rewrite_passages(self, page: Page) -> dict[str, Retouche]:
+        """Par ancre, chaque passage récrit dans sa langue ; ceux qui restent n'y sont pas."""
+        ecrites = {}
         for passage in list_traduisibles(page):
             traduction = self.passages.get(passage.ancre)
-            etat = self._judge(traduction, passage)
-            ecrite = None
-            if traduction is not None and etat is not Etat.ABSENT:
-                ecrite = _rewrite(page, passage, traduction.texte)
-            if ecrite:
-                retouches += [ecrite] if ecrite.texte else []
-            else:
-                etat = Etat.ABSENT
+            if traduction is None or self._judge(traduction, passage) is Etat.ABSENT:
+                continue
+            if retouche := _rewrite(page, passage, traduction.texte):
+                ecrites[passage.ancre] = retouche
+        return ecrites
+
+    def _set_aside(self, page: Page, ecrites: dict[str, Retouche]) -> dict[str, Retouche]:
+        """Celles qui, chacune seule, laissent à la page ses passages ; les autres sont écartées."""
+        squelette = _list_squelette(page)
+        justes = {
+            ancre: retouche
+            for ancre, retouche in ecrites.items()
+            if _list_squelette(apply_retouches(page, [retouche])) == squelette
+        }
+        if _list_squelette(apply_retouches(page, justes.values())) != squelette:
+            justes = {}
+        self.ecartees |= ecrites.keys() - justes.keys()
+        return justes
+
+    def _note_etats(self, page: Page, ecrites: Mapping[str, Retouche]) -> None:
+        etats: list[Etat] = []
+        for passage in list_traduisibles(page):
+            traduction = self.passages.get(passage.ancre)
+            etat = self._judge(traduction, passage) if passage.ancre in ecrites else Etat.ABSENT
             if etat is not Etat.TRADUIT:
                 self.suivis[passage.ancre] = PassageSuivi(etat, _compare(traduction, passage, etat))
             etats.append(etat)
@@ -120,7 +155,6 @@ class _Chantier:
             etats.count(Etat.ABSENT),
             catalogue.traducteur if catalogue else "",
         )
-        return apply_retouches(page, retouches)
 
     def _judge(self, traduction: Traduction | None, passage: Passage) -> Etat:
         """Une traduction qui casserait la page vaut une traduction absente."""
@@ -129,7 +163,7 @@ class _Chantier:
             return etat
         tenable = is_tenable(traduction.base, traduction.texte)
         if etat is Etat.PERIME:
-            tenable = tenable and find_notes(traduction.texte) <= find_notes(passage.texte)
+            tenable = tenable and find_renvois(traduction.texte) <= find_renvois(passage.texte)
         return etat if tenable else Etat.ABSENT
 
     def _retouch_en_tete(self, page: Page) -> Iterator[Retouche]:
@@ -167,7 +201,8 @@ class _Chantier:
         return traduction.texte
 
     def _mark(self, texte: str) -> str:
-        return f"[{texte}]{{lang={self.origine}}}"
+        """Le texte resté dans l'originale, avec sa typographie à elle."""
+        return f"[{normalize_typographie(texte, self.origine)}]{{lang={self.origine}}}"
 
 
 def _rewrite(page: Page, passage: Passage, texte: str) -> Retouche | None:
@@ -176,6 +211,16 @@ def _rewrite(page: Page, passage: Passage, texte: str) -> Retouche | None:
     if texte == passage.texte:
         return Retouche(place.debut, place.debut, "")
     return rewrite_passage(place, texte)
+
+
+def _list_utiles(ecrites: Mapping[str, Retouche]) -> list[Retouche]:
+    """Les retouches qui changent quelque chose."""
+    return [retouche for retouche in ecrites.values() if retouche.fin > retouche.debut]
+
+
+def _list_squelette(page: Page) -> list[tuple[str, Genre, tuple[Genre, ...]]]:
+    """Les passages de la page et leur genre : ce qu'une traduction ne change jamais."""
+    return [(p.ancre, p.genre, p.conteneurs) for p in page.passages]
 
 
 def _compare(traduction: Traduction | None, passage: Passage, etat: Etat) -> Segments:

@@ -13,7 +13,14 @@ Chemin = tuple[str, ...]
 # Par catalogue, les champs à traduire ; « * » tient lieu d'un rang dans une liste.
 CHAMPS: Mapping[str, tuple[str, ...]] = {
     "en-tete": ("titre", "resume", "facile", "acteurs.*", "preuves.*.texte"),
-    "rapport": ("titre", "sous_titre", "avertissement", "sommaire.*.titre"),
+    "rapport": (
+        "titre",
+        "sous_titre",
+        "avertissement",
+        "sommaire.*.titre",
+        "sommaire.*.pages.*.titre",
+        "sommaire.*.pages.*.pages.*.titre",
+    ),
     "cas": ("nom", "resume", "noms.*.sens"),
     "figures": ("titre", "description", "source", "colonnes.*.titre", "lignes.*.*"),
     "personnes": ("*.fonction", "*.institution", "*.lieu", "*.presentation"),

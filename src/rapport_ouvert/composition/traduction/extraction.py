@@ -36,9 +36,7 @@ def update_catalogues(
     `mineurs` : les ancres dont le changement, dit un éditeur, ne périme aucune traduction.
     """
     recolte = _Recolte(traductions, mineurs)
-    neufs = {
-        nom: [recolte.take(nom, message) for message in siens] for nom, siens in messages.items()
-    }
+    neufs = {nom: recolte.take_tous(nom, tuple(siens)) for nom, siens in messages.items()}
     catalogues = {}
     for nom in (*neufs, *(n for n in traductions.catalogues if n not in neufs and n != INTERFACE)):
         ancien = traductions.catalogues.get(nom)
@@ -59,39 +57,42 @@ class _Recolte:
     def __init__(self, traductions: Traductions, mineurs: frozenset[str]) -> None:
         self.mineurs = mineurs
         self.par_contexte: dict[str, Traduction] = {}
+        self.exactes: dict[tuple[str, str], Traduction] = {}
         self.par_mots: dict[tuple[str, str], Traduction] = {}
-        self.prises: set[str] = set()
-        for nom, catalogue in traductions.catalogues.items():
-            if nom == INTERFACE:
-                continue
-            for traduction in (*catalogue.obsoletes, *catalogue.traductions.values()):
-                self.par_contexte[_name(nom, traduction.contexte)] = traduction
-                if traduction.texte and not traduction.doute:
-                    self.par_mots[nom, traduction.source] = traduction
+        self.prises: set[tuple[str, str]] = set()
+        siens = [(nom, c) for nom, c in traductions.catalogues.items() if nom != INTERFACE]
+        # Ce qui est en service l'emporte sur un obsolète, et ce qui est traduit sur ce qui manque.
+        toutes = [(nom, t) for nom, c in siens for t in c.obsoletes]
+        toutes += [(nom, t) for nom, c in siens for t in c.traductions.values()]
+        for nom, traduction in sorted(toutes, key=lambda paire: bool(paire[1].texte)):
+            self.par_contexte[_name(nom, traduction.contexte)] = traduction
+            self.exactes[_identify(nom, traduction)] = traduction
+            if "#" in traduction.contexte and traduction.texte and not traduction.doute:
+                self.par_mots[nom, traduction.source] = traduction
 
-    def take(self, nom: str, message: Message) -> Traduction:
+    def take_tous(self, nom: str, messages: tuple[Message, ...]) -> list[Traduction]:
+        """Les traductions d'un catalogue, dans l'ordre de ses messages."""
+        sources = {message.source for message in messages if "#" in message.contexte}
+        return [self._take(nom, message, sources) for message in messages]
+
+    def _take(self, nom: str, message: Message, sources: set[str]) -> Traduction:
         """La traduction de ce message : la sienne, à revoir s'il a changé, ou vide."""
         neuve = Traduction(
             message.contexte,
             message.source,
             "",
             conseils=_write_conseils(message),
-            reperes=(message.lieu.fichier,),
+            reperes=(message.repere or message.lieu.fichier,),
         )
-        cle = _name(nom, message.contexte)
-        ancienne = self.par_contexte.get(cle)
-        if ancienne is None or ancienne.source != message.source:
-            # Un champ qui a changé de rang ; un passage, lui, a son ancre.
-            pareille = self.par_mots.get((nom, message.source)) if "#" in message.contexte else None
-            ancienne = pareille or ancienne
+        ancienne = self._find(nom, message, sources)
         if ancienne is None:
             return neuve
-        self.prises.add(cle)
+        self.prises.add(_identify(nom, ancienne))
         garde = replace(
             neuve,
             texte=ancienne.texte,
             doute=ancienne.doute,
-            precedente=ancienne.precedente,
+            precedente=ancienne.precedente if ancienne.doute else "",
             remarques=ancienne.remarques,
             drapeaux=ancienne.drapeaux,
         )
@@ -103,20 +104,36 @@ class _Recolte:
             return replace(garde, doute=False, precedente="")
         return replace(garde, doute=True, precedente=ancienne.base)
 
+    def _find(self, nom: str, message: Message, sources: set[str]) -> Traduction | None:
+        """Un passage a son ancre ; un champ, son nom, ou ses mots s'il a changé de rang."""
+        nommee = self.par_contexte.get(_name(nom, message.contexte))
+        if "#" not in message.contexte:
+            return nommee
+        exacte = self.exactes.get((_name(nom, message.contexte), message.source))
+        if exacte is None or not exacte.texte:
+            exacte = self.par_mots.get((nom, message.source), exacte)
+        if exacte is not None:
+            return exacte
+        partie = nommee is not None and nommee.base in sources
+        return None if partie else nommee
+
     def list_obsoletes(self, ancien: Catalogue | None) -> tuple[Traduction, ...]:
         """Ce que plus rien ne demande, et qui a coûté du travail."""
         if ancien is None:
             return ()
-        tous = (*ancien.traductions.values(), *ancien.obsoletes)
-        uniques = {t.contexte: t for t in tous if t.texte}
-        return tuple(
-            t for t in uniques.values() if _name(ancien.nom, t.contexte) not in self.prises
-        )
+        tous = (*ancien.obsoletes, *ancien.traductions.values())
+        uniques = {_identify(ancien.nom, t): t for t in tous if t.texte}
+        return tuple(t for cle, t in uniques.items() if cle not in self.prises)
 
 
 def _name(nom: str, contexte: str) -> str:
     """Une ancre est unique dans le rapport ; un champ, dans son catalogue."""
     return f"{nom}|{contexte}" if "#" in contexte else contexte
+
+
+def _identify(nom: str, traduction: Traduction) -> tuple[str, str]:
+    """Un champ change de rang : deux textes ont pu porter son nom."""
+    return _name(nom, traduction.contexte), traduction.source
 
 
 def _write_conseils(message: Message) -> tuple[str, ...]:

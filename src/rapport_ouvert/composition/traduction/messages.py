@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from rapport_ouvert.composition.traduction.champs import list_champs
@@ -41,7 +42,19 @@ def list_messages(
             for chemin, fiche in fiches.items()
             for message in _list_donnee(sorte, name_donnee(chemin), fiche, chemin)
         )
-    return {nom: siens for nom, siens in messages.items() if siens}
+    racine = PurePosixPath(corpus.rapport.fiche.lieu.fichier).parent
+    return {
+        nom: tuple(replace(m, repere=_name_repere(m, racine)) for m in siens)
+        for nom, siens in messages.items()
+        if siens
+    }
+
+
+def _name_repere(message: Message, racine: PurePosixPath) -> str:
+    """« rapport/partie-1/index.md » : un chemin absolu changerait d'une machine à l'autre."""
+    fichier = PurePosixPath(message.lieu.fichier)
+    relatif = fichier.relative_to(racine) if fichier.is_relative_to(racine) else fichier
+    return str(PurePosixPath(racine.name or RAPPORT) / relatif)
 
 
 def name_catalogue(page: Page) -> str:

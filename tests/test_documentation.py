@@ -70,8 +70,9 @@ def test_chaque_dependance_a_sa_raison() -> None:
 
 
 def test_les_liens_du_depot_menent_quelque_part() -> None:
-    for document in (*RACINE.glob("*.md"), *(RACINE / "LICENCES").glob("*.md")):
-        texte = re.sub(r"(?s)```.*?```", "", document.read_text("utf-8"))
+    dossiers = (RACINE, RACINE / "LICENCES", RACINE / "editions", RACINE / "traductions")
+    for document in (chemin for dossier in dossiers for chemin in dossier.glob("*.md")):
+        texte = re.sub(r"(?s)```.*?```|`[^`]*`", "", document.read_text("utf-8"))
         for cible in re.findall(r"\]\(([^)#]+)\)", texte):
             if not cible.startswith("http"):
                 assert (document.parent / cible).exists(), f"{document.name} : {cible}"

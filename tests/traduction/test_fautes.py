@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from rapport_ouvert.composition.traduction.application import Traduit, translate_corpus
+from rapport_ouvert.domaine.regle import Regle
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.traductions import load_langues, load_traductions
+from rapport_ouvert.regles import REGLES_DES_TRADUCTIONS
 from tests.traduction.conftest import LANGUE, Lance
 
 ICI = Path(__file__).parent / "fautes"
@@ -172,3 +174,12 @@ def test_une_langue_que_rien_ne_declare_se_dit(tmp_path: Path, lance: Lance) -> 
     assert "rapport-ouvert traduction ajouter gcf" in dit
     assert "traductions/Créole:1:1: [langue-declaree] avertissement" in dit
     assert "« Créole » n’est pas le code d’une langue (BCP 47)." in dit
+
+
+@pytest.mark.parametrize("regle", REGLES_DES_TRADUCTIONS, ids=lambda regle: regle.nom)
+def test_chaque_regle_a_sa_page_et_ses_exemples(regle: Regle, lance: Lance) -> None:
+    code, dit = lance("verifier", "--explique", regle.nom)
+    assert code == 0
+    assert dit.startswith(f"# {regle.titre}\n")
+    tetes = (chemin.read_text("utf-8") for chemin in (*CATALOGUES, *FICHES))
+    assert any(f"# Constat : {regle.nom}" in tete for tete in tetes)

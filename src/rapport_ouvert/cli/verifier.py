@@ -17,7 +17,13 @@ from rapport_ouvert.cli.options import (
 from rapport_ouvert.domaine.constat import Constat, Gravite, has_erreurs
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.lecture.corpus import load, load_fichiers
-from rapport_ouvert.regles import REGLES, REGLES_DE_FICHIER, check, read_page_de_regle
+from rapport_ouvert.regles import (
+    REGLES,
+    REGLES_DE_FICHIER,
+    REGLES_DES_TRADUCTIONS,
+    check,
+    read_page_de_regle,
+)
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -69,7 +75,7 @@ def _load(options: argparse.Namespace) -> tuple[Corpus, tuple[Constat, ...]] | N
 
 
 def _explain(nom: str) -> int:
-    noms = [regle.nom for regle in REGLES]
+    noms = [regle.nom for regle in (*REGLES, *REGLES_DES_TRADUCTIONS)]
     if nom not in noms:
         print(
             f"La règle « {nom} » n’existe pas.\nRemède : choisir parmi {', '.join(noms)}.",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapport_ouvert.domaine.lieu import Lieu
 
 _SIGNE = re.compile(r"\\.|[^\\]", re.S)
-_ECHAPPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", '\\"': '"', "\\\\": "\\"}
+_JUSTE = re.compile(r'(?:[^\\]+|\\[ntr"\\])*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,5 @@ class Chaine:
 
 def find_faux_echappement(ecrit: str) -> int:
     """Le rang d'un échappement que tous les outils ne lisent pas de la même façon, ou -1."""
-    faux = (s for s in _SIGNE.finditer(ecrit) if s[0][0] == "\\" and s[0] not in _ECHAPPES)
-    return next((signe.start() for signe in faux), -1)
+    juste = _JUSTE.match(ecrit)
+    return -1 if juste is None or juste.end() == len(ecrit) else juste.end()

@@ -91,6 +91,14 @@ REGLES_DE_FICHIER: tuple[Regle, ...] = (
 )
 
 
+# Celles que suit « traduction verifier » : leurs constats naissent en lisant une langue.
+REGLES_DES_TRADUCTIONS: tuple[Regle, ...] = (
+    Regle("langue-declaree", "Chaque langue se déclare", _report_a_la_lecture),
+    Regle("catalogue-lisible", "Chaque catalogue se lit", _report_a_la_lecture),
+    Regle("traduction-fidele", "Une traduction tient la page", _report_a_la_lecture),
+)
+
+
 def check(corpus: Corpus, regles: tuple[Regle, ...] = REGLES) -> tuple[Constat, ...]:
     """Ce que les règles trouvent, sans s'arrêter à la première faute.
 

@@ -96,12 +96,15 @@ class _Recolte:
             remarques=ancienne.remarques,
             drapeaux=ancienne.drapeaux,
         )
-        if not ancienne.texte:
+        meme = is_meme_texte(ancienne.source, message.source)
+        mineur = message.contexte in self.mineurs
+        redevenu = not meme and is_meme_texte(ancienne.base, message.source)
+        # Dit après coup, « mineur » lève la marque de l'extraction d'avant, non celle d'une autre.
+        apres_coup = meme and mineur and bool(ancienne.precedente)
+        if not ancienne.texte or redevenu or apres_coup:
             return replace(garde, doute=False, precedente="")
-        if is_meme_texte(ancienne.source, message.source) or message.contexte in self.mineurs:
+        if meme or mineur:
             return garde
-        if is_meme_texte(ancienne.base, message.source):  # le passage est redevenu le même
-            return replace(garde, doute=False, precedente="")
         return replace(garde, doute=True, precedente=ancienne.base)
 
     def _find(self, nom: str, message: Message, sources: set[str]) -> Traduction | None:

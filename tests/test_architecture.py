@@ -23,7 +23,8 @@ CONNAIT = {
     "rendu": {"domaine"},
     "ecriture.py": set(),
     "moteur.py": set(),
-    "construction.py": {"domaine", "lecture", "moteur", "rendu", "ecriture"},
+    "indexeur.py": {"ecriture"},
+    "construction.py": {"domaine", "lecture", "moteur", "indexeur", "rendu", "ecriture"},
     "parution": {"domaine", "lecture", "regles", "composition", "rendu", "ecriture"},
     # Publier : prévoir, rendre chaque édition dans chaque langue, assembler le site.
     "publication": {
@@ -36,6 +37,7 @@ CONNAIT = {
         "ecriture",
         "construction",
         "moteur",
+        "indexeur",
     },
     # Reprendre les demandes d'une forge : lire git, comparer, contrôler avant d'écrire.
     "releve": {"domaine", "lecture", "regles", "composition", "rendu"},

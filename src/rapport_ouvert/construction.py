@@ -29,11 +29,21 @@ from rapport_ouvert.ecriture import (
     write_jetables,
     write_textes,
 )
+from rapport_ouvert.indexeur import VERSION, IndexationManquee, index_dossier, name_pages
 from rapport_ouvert.lecture.reglages import read_reglages
 from rapport_ouvert.moteur import Moteur
 from rapport_ouvert.rendu.dessins import hash_dessin, trace_dessins
 from rapport_ouvert.rendu.fiche import FICHE, render_fiche
 from rapport_ouvert.rendu.fichiers import render_fichiers
+from rapport_ouvert.rendu.recherche import (
+    INDEX,
+    RANGEMENT,
+    build_recherche,
+    has_recherche,
+    list_exclus,
+    render_rangement,
+    render_recherche,
+)
 from rapport_ouvert.rendu.site import add_ailleurs, build_reglages, render_pages
 
 # Material copie 2,5 Mo de scripts et de styles que nos gabarits n'emploient pas : une édition ne
@@ -129,6 +139,18 @@ def _build_site(
         return (_explain_mkdocs(journal, chantier),)
     for dossier in INUTILES:
         shutil.rmtree(cible / dossier, ignore_errors=True)
+    return _build_index(publication, chantier, cible) if has_recherche(publication) else ()
+
+
+def _build_index(publication: Publication, chantier: Chantier, cible: Path) -> tuple[Constat, ...]:
+    """L'index de recherche, dans l'édition : elle se cherche toujours telle qu'elle a paru."""
+    try:
+        index = index_dossier(cible, list_exclus(publication))
+    except IndexationManquee as faute:
+        return (_explain_index(str(faute.strerror), chantier),)
+    fichiers = {f"{INDEX}/{chemin}": octets for chemin, octets in index.items()}
+    fichiers[RANGEMENT] = render_rangement(publication, name_pages(index)).encode()
+    write_jetables(cible, fichiers)
     return ()
 
 
@@ -140,7 +162,8 @@ def _prepare_arbre(
     neuf = create_dossier_voisin(arbre)
     (neuf / "docs").mkdir()
     # L'arbre se refait d'une commande : rien à préserver si la machine s'arrête.
-    textes = render_pages(publication) | dict(fichiers)
+    textes = render_pages(publication) | render_recherche(publication, corpus.glossaire)
+    textes |= fichiers
     write_jetables(neuf / "docs", {nom: texte.encode() for nom, texte in textes.items()})
     for chemin in sorted(corpus.fichiers):
         if not chemin.endswith((".md", ".yaml")):
@@ -149,6 +172,8 @@ def _prepare_arbre(
     dessins = {chemin: fichiers[chemin] for chemin in publication.dessins}
     reglages = build_reglages(read_reglages(chantier.racine), publication, dessins)
     add_ailleurs(reglages, publication, chantier.voisines)
+    if has_recherche(publication):
+        reglages["extra"]["recherche"] = build_recherche(publication, VERSION)
     if not chantier.avec_pdf:
         reglages["extra"]["pdf"] = ""  # un lien mènerait à un fichier absent
     write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages, chantier, arbre)})
@@ -175,6 +200,15 @@ def _explain_mkdocs(journal: str, chantier: Chantier) -> Constat:
         "site",
         "MkDocs a refusé de construire le site :\n    " + "\n    ".join(lignes[-20:]),
         "corriger ce qu’il nomme ; si rien n’est de votre fait, nous le signaler.",
+    )
+
+
+def _explain_index(faute: str, chantier: Chantier) -> Constat:
+    return Constat(
+        Lieu(str(chantier.racine / "mkdocs.yml"), 1, 1, 1, 1),
+        "site",
+        f"L’index de la recherche n’a pas pu se faire : {faute}",
+        "recommencer ; si cela dure, réinstaller « pagefind-bin », ou nous le signaler.",
     )
 
 

@@ -21,9 +21,10 @@ RACINE = Path(__file__).parents[2]
 PETIT_RAPPORT = Path(__file__).parent / "petit-rapport"
 PAGES = ("", "premiere-partie/1-definition/", "premiere-partie/2-tous-les-blocs/", "404.html")
 NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-# Ce qu'un hébergeur prudent autorise : aucun script ni style dans la page, aucun tiers.
-CSP = "default-src 'none'; " + "; ".join(
-    f"{genre}-src 'self'" for genre in ("script", "style", "font", "img", "connect")
+# Ce qu'un hébergeur prudent autorise : aucun script ni style dans la page, aucun tiers. La
+# recherche lit son index (« connect-src ») et fait tourner son moteur, qui est du WebAssembly.
+CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " + "; ".join(
+    f"{genre}-src 'self'" for genre in ("style", "font", "img", "connect")
 )
 
 

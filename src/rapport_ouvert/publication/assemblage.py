@@ -16,11 +16,13 @@ from pathlib import Path
 
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables
+from rapport_ouvert.indexeur import ENTREE, VERSION, read_script
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import guess_langue, load_mots
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.rendu.fiche import FICHE
 from rapport_ouvert.rendu.racine import DERNIERE, Portail, render_portail
+from rapport_ouvert.rendu.recherche import INDEX
 from rapport_ouvert.rendu.trajets import Fiche, Langue
 
 COMMUN = "commun"
@@ -58,6 +60,7 @@ def assemble_site(plan: Plan, rendre: frozenset[str] = frozenset()) -> tuple[Ren
         scripts = plan.projet.racine / "overrides" / COMMUN
         if scripts.is_dir():
             shutil.copytree(scripts, neuf / COMMUN)
+        write_jetables(neuf, dict(_gather_moteurs(cible, editions)))
         textes = render_portail(portail)
         write_jetables(neuf, {nom: texte.encode() for nom, texte in textes.items()})
         replace_dossier(neuf, cible)
@@ -80,6 +83,18 @@ def _gather(plan: Plan, rendre: frozenset[str]) -> Iterator[Rendue]:
         adresse = dossier.relative_to(plan.projet.cible).as_posix()
         if adresse not in prises and dossier.name not in (DERNIERE, EN_PREPARATION):
             yield Rendue(dossier.parent.name, dossier.name, dossier)
+
+
+def _gather_moteurs(cible: Path, editions: tuple[Rendue, ...]) -> Iterator[tuple[str, bytes]]:
+    """Le script de recherche de chaque version dont une édition en ligne a l'index."""
+    entrees = (rendue.dossier / INDEX / ENTREE for rendue in editions)
+    versions = {json.loads(e.read_bytes())["version"] for e in entrees if e.is_file()}
+    for version in sorted(versions):
+        nom = f"{COMMUN}/pagefind-{version}.js"
+        if version == VERSION:
+            yield nom, read_script()
+        elif (cible / nom).is_file():
+            yield nom, (cible / nom).read_bytes()
 
 
 def is_figee(travail: Travail, plan: Plan) -> bool:

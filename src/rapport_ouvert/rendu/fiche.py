@@ -12,6 +12,7 @@ from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Passage
 from rapport_ouvert.domaine.traduction import Voisine
 from rapport_ouvert.domaine.typographie import strip_apprets
+from rapport_ouvert.rendu.recherche import has_recherche
 
 FICHE = "edition.json"
 _EXTRAIT = 160
@@ -30,6 +31,7 @@ def render_fiche(publication: Publication) -> str:
         "sous_titre": identite.sous_titre,
         "date": identite.date,
         "preparee": publication.preparee,
+        "recherche": has_recherche(publication),
         "a_jour": str(traduits * 100 // total if total else 100),
         "pages": {
             page.chemin: {

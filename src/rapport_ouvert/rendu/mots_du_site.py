@@ -77,9 +77,49 @@ def build_mots() -> dict[str, Any]:
         "derniere": dire("La dernière édition"),
         "trajet": dire("Cette page, d’une édition à l’autre"),
         "editions": dire("Toutes les éditions"),
+        "recherche": build_mots_de_recherche(),
         "plus_recente": dire("Une édition plus récente a paru."),
         "rangs": {genre: dire(rang) for genre, rang in _RANGS.items()},
     }
+
+
+def build_mots_de_recherche() -> dict[str, str]:
+    """Les mots du champ de l'en-tête, de la page de recherche et de la page introuvable."""
+    return {
+        "chercher": dire("Chercher"),
+        "quoi": dire("Mots à chercher"),
+        "parties": dire("Partie"),
+        "genres": dire("Sorte de page"),
+        "publics": dire("Pour qui"),
+        "tout": dire("Tout le rapport"),
+        "toutes": dire("Toutes"),
+        "tous": dire("Tous"),
+        "sans_script": dire(
+            "La recherche se fait dans votre navigateur, par un script : il n’y en a pas ici. "
+            "Voici de quoi trouver sans lui."
+        ),
+        "en_cours": dire("Recherche en cours…"),
+        "trouvees": dire("Pages trouvées : {nombre}"),
+        "rien": dire("Aucune page ne contient ces mots. Voici de quoi trouver autrement."),
+        "panne": dire("La recherche n’a pas pu se faire. Voici de quoi trouver autrement."),
+        "suite": dire("Montrer d’autres pages"),
+        "autres": dire("Dans la même page"),
+        "emprunt": dire("Vous cherchiez {mot} : en {langue}, {terme}."),
+        "voisin": dire("Vous cherchiez {mot} : le rapport dit aussi {terme}."),
+        "reperes": dire("Trouver autrement"),
+        "mots": dire("Les mots du glossaire"),
+        "lieux": dire("Les lieux"),
+        "non_traduit": dire(
+            "Les passages qui ne sont pas encore traduits ne se cherchent que dans {original}."
+        ),
+        "original": dire("l’édition originale"),
+        "adresse": dire("Chercher les mots de cette adresse"),
+    }
+
+
+def tell_public(public: str) -> str:
+    """« les élus » ; un public que nous ne connaissons pas garde son nom."""
+    return dire(_PUBLICS[public]) if public in _PUBLICS else public
 
 
 def build_options() -> dict[str, Any]:
@@ -104,7 +144,7 @@ def write_retour() -> str:
 
 def write_publics(publics: Iterable[str]) -> str:
     """« Pour les élus et les associations » ; rien si la page est pour tous."""
-    dits = [dire(_PUBLICS[public]) if public in _PUBLICS else public for public in publics]
+    dits = [tell_public(public) for public in publics]
     if not dits:
         return ""
     return dire("Pour {publics}", publics=format_list(dits, locale=find_mots().locale))

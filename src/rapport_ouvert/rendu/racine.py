@@ -6,7 +6,7 @@ Rien n'en est gravé dans une édition : tout se refait à chaque parution.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.rendu.adresses import write_adresse
 from rapport_ouvert.rendu.mots_du_site import tell_edition
 from rapport_ouvert.rendu.plan_du_site import render_plans
+from rapport_ouvert.rendu.recherche import PAGE as RECHERCHE
 from rapport_ouvert.rendu.trajets import Langue, render_ancres, render_trajets
 
 DERNIERE = "derniere"
@@ -117,7 +118,7 @@ def _render_versions(portail: Portail) -> Iterator[tuple[str, str]]:
     for langue in portail.langues:
         derniere = portail.find_derniere(langue)
         pages = {
-            nom: {write_adresse(chemin) for chemin in fiche["pages"]}
+            nom: {write_adresse(chemin) for chemin in _list_chemins(fiche)}
             for nom, fiche in langue.fiches.items()
         }
         connues = set().union(*pages.values())
@@ -135,6 +136,11 @@ def _render_versions(portail: Portail) -> Iterator[tuple[str, str]]:
         for nom, fiche in langue.fiches.items():
             yield f"{langue.code}/{nom}/ancres.json", render_ancres(fiche)
     yield "versions.json", render_json({"derniere": portail.derniere, "langues": toutes})
+
+
+def _list_chemins(fiche: Mapping[str, Any]) -> list[str]:
+    """Ses pages, et celle où on la cherche : une édition parue avant elle ne l'a pas."""
+    return [*fiche["pages"], *([RECHERCHE] if fiche.get("recherche") else [])]
 
 
 def _render_perdues(

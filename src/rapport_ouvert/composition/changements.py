@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.composition.matiere import chain_mots, quote_mots, write_rangee
 from rapport_ouvert.composition.places import name_contribution
-from rapport_ouvert.composition.registres import CHANGEMENTS
+from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
 from rapport_ouvert.domaine.comparaison import (
     Comparaison,
     Ecart,

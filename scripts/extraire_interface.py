@@ -1,7 +1,7 @@
 """Refaire la liste des phrases à traduire du logiciel : `python scripts/extraire_interface.py`.
 
-Ce sont celles que le code donne à `dire`, `dire_nombre` et `mark`. Ni date ni numéro de ligne : le
-fichier ne change que si une phrase change, ou change de module.
+Ce sont celles que le code et les gabarits donnent à `dire`, `dire_nombre` et `mark`. Ni date ni
+numéro de ligne : le fichier ne change que si une phrase change, ou change de module.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def extract_phrases() -> str:
     catalogue = Catalog(charset="utf-8")
     for nom, ligne, phrase, conseils, _ in extract_from_dir(
         PAQUET,
-        [("**.py", "python")],
-        {"**.py": {"encoding": "utf-8"}},
+        [("**.py", "python"), ("**.html", "jinja2")],
+        {"**.py": {"encoding": "utf-8"}, "**.html": {"encoding": "utf-8"}},
         MOTS_CLES,
         comment_tags=[CONSEIL],
         strip_comment_tags=True,

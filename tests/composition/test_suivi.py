@@ -21,6 +21,7 @@ from rapport_ouvert.composition.suivi import follow_parue
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
+from rapport_ouvert.rendu.fiche import render_fiche
 from rapport_ouvert.rendu.fichiers import render_fichiers
 from rapport_ouvert.rendu.site import render_apports
 
@@ -63,7 +64,8 @@ def test_aucune_page_n_echappe_a_la_relecture(publication: Publication) -> None:
 
 def test_qui_se_tait_une_fois_se_tait_partout(publication: Publication) -> None:
     """Pages, places, données : celle qui a choisi l'anonymat ailleurs n'est nommée nulle part."""
-    textes = (*list_textes(publication).values(), *render_fichiers(publication).values())
+    fiche = render_fiche(publication)
+    textes = (*list_textes(publication).values(), *render_fichiers(publication).values(), fiche)
     assert [mots for mots in TUS for texte in textes if mots in texte] == []
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.composition.matiere import chain_mots, quote_mots, write_rangee
 from rapport_ouvert.composition.places import name_contribution
-from rapport_ouvert.composition.registres import CHANGEMENTS
+from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
 from rapport_ouvert.domaine.comparaison import (
     Comparaison,
     Ecart,
@@ -58,8 +58,13 @@ def compose_changements(
 
     `publie` est le rapport composé, où tout lien de la page doit mener ; à défaut, `neuf`.
     """
-    comparaison = compare_rapports(ancien, neuf)
-    chantier = _Chantier(comparaison, credits, _index_cibles(publie or neuf))
+    return _compose(compare_rapports(ancien, neuf), neuf, credits, publie or neuf)
+
+
+def _compose(
+    comparaison: Comparaison, neuf: Rapport, credits: Credits, publie: Rapport
+) -> tuple[Page, dict[str, Segments]]:
+    chantier = _Chantier(comparaison, credits, _index_cibles(publie))
     corps = "\n".join(chantier.list_lignes())
     if neuf.identite.langue.startswith("fr"):
         corps = normalize_typographie(corps)
@@ -71,12 +76,14 @@ def add_changements(
     publication: Publication, ancien: Rapport, neuf: Rapport, credits: Credits
 ) -> Publication:
     """La publication de `neuf`, et la page de ce qui la sépare d'`ancien`."""
-    page, ecarts = compose_changements(ancien, neuf, credits, publication.rapport)
     rapport = publication.rapport
+    comparaison = compare_rapports(ancien, neuf)
+    page, ecarts = _compose(comparaison, neuf, credits, rapport)
     return replace(
         publication,
         rapport=replace(rapport, pages=(*rapport.pages, page)),
         ecarts={**publication.ecarts, **ecarts},
+        comparaison=comparaison,
     )
 
 

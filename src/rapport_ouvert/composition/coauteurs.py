@@ -17,7 +17,7 @@ from rapport_ouvert.composition.matiere import (
     pair_mots,
     write_lien,
 )
-from rapport_ouvert.composition.mots import ROLES, SORTS_DITS
+from rapport_ouvert.composition.mots import ROLES
 from rapport_ouvert.composition.places import (
     build_page,
     link_contribution,
@@ -32,6 +32,7 @@ from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.registre import ENTREES, Registre
 from rapport_ouvert.domaine.signature import Signature, sign_contributions
+from rapport_ouvert.domaine.sorts_dits import SORTS_DITS
 
 
 @dataclass(frozen=True, slots=True)

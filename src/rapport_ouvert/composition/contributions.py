@@ -21,7 +21,6 @@ from rapport_ouvert.composition.mots import (
     GENRES_DE_CONTRIBUTION,
     QUALITES_DITES,
     SORTS,
-    SORTS_DITS,
     tell_genre,
 )
 from rapport_ouvert.composition.places import (
@@ -43,6 +42,7 @@ from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page, Passage, Rapport
+from rapport_ouvert.domaine.sorts_dits import SORTS_DITS
 
 # Au-delà, la liste se range par année : mille lignes d'un seul tenant ne se lisent pas.
 LISTE_MAXIMALE = 400

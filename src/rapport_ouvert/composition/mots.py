@@ -127,19 +127,6 @@ SORTS = {
     "recevable": mark("À l'étude"),
     "sans-reponse": mark("Sans réponse encore"),
 }
-SORTS_DITS = {
-    "retenue": mark("retenue"),
-    "retenue_en_partie": mark("retenue en partie"),
-    "controverse": mark("versée à une controverse"),
-    "non_retenue": mark("non retenue"),
-    "reportee": mark("reportée à l'édition suivante"),
-    "sans_objet": mark("sans objet"),
-    "retiree": mark("retirée par son auteur"),
-    "irrecevable": mark("irrecevable"),
-    "en_attente": mark("à l'étude"),
-    "recevable": mark("à l'étude"),
-    "sans-reponse": mark("sans réponse encore"),
-}
 RECEVABILITES = {
     "recevable": mark("Recevable"),
     "irrecevable": mark("Irrecevable"),

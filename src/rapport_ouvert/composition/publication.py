@@ -22,6 +22,7 @@ from rapport_ouvert.composition.renvois import retouch_renvois
 from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS
+from rapport_ouvert.domaine.parcours import find_lecture
 from rapport_ouvert.domaine.publication import Publication, References
 from rapport_ouvert.domaine.rapport import Corpus, Page, Rapport
 from rapport_ouvert.domaine.retouche import Retouche
@@ -60,6 +61,8 @@ def compose(
         list_releve(matiere),
         suivi.preparee,
         ecarts,
+        lectures={page.chemin: find_lecture(page) for page in corpus.rapport.pages},
+        ecrits={p.ancre: p for page in corpus.rapport.pages for p in page.passages},
     )
     if suivi.ancien is None or rapport.find_page(CONTRIBUTIONS) is None:
         return publication

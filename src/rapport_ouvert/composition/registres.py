@@ -14,6 +14,7 @@ from rapport_ouvert.composition.matiere import (
 )
 from rapport_ouvert.composition.mots import EFFETS, GROUPES, SORTS, tell_genre
 from rapport_ouvert.composition.places import DOSSIER, build_page, link_contribution
+from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.rapport import Page
@@ -21,7 +22,6 @@ from rapport_ouvert.domaine.registre import Inscription, Registre
 
 # Un registre plus long continue sur d'autres feuillets.
 RANGEES_MAXIMALES = 300
-CHANGEMENTS = "changements.md"
 
 
 def name_page(registre: Registre, feuillet: int = 0) -> str:

@@ -9,6 +9,7 @@ from rapport_ouvert.domaine.insertion import find_insertions
 from rapport_ouvert.domaine.rapport import Corpus, Page
 
 CONTRIBUTIONS = "contributions.md"
+CHANGEMENTS = "changements.md"
 # L'intertitre sous lequel un rapport nomme ses coauteurs : le pied de chaque page y mène.
 COAUTEURS = "p-coauteurs"
 

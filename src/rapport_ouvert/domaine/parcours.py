@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rapport_ouvert.domaine.insertion import find_insertions
 from rapport_ouvert.domaine.rapport import Page, Rapport
 
 PUBLICS = ("elus", "cadres", "entreprises", "associations", "universitaires")
@@ -18,6 +19,14 @@ def find_pages(rapport: Rapport, public: str) -> tuple[Page, ...]:
         if public in page.en_tete.list_valeurs("publics")
         and page.en_tete.read("genre") not in _HORS_PARCOURS
     )
+
+
+def find_lecture(page: Page) -> int:
+    """Des minutes, ou zéro d'une page que l'on parcourt : des listes, des tableaux, un index."""
+    if page.en_tete.read("genre") in _HORS_PARCOURS - {"partie"}:
+        return 0
+    donnees = any(insertion.sorte != "figure" for insertion in find_insertions(page))
+    return 0 if donnees else measure_lecture(page)
 
 
 def measure_lecture(page: Page) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from rapport_ouvert.domaine.comparaison import Segments
+from rapport_ouvert.domaine.comparaison import Comparaison, Segments
 from rapport_ouvert.domaine.dessin import Dessin
 from rapport_ouvert.domaine.donnees import Donnees
-from rapport_ouvert.domaine.rapport import Rapport
+from rapport_ouvert.domaine.rapport import Passage, Rapport
 from rapport_ouvert.domaine.traduction import Avancement, PassageSuivi
 
 EN_PREPARATION = "en-preparation"
@@ -36,6 +36,10 @@ class Publication:
     porte ; `ecarts`, de même, chaque passage comparé à celui de l'édition d'avant ; `releve`, les
     contributions en lignes de données. `preparee` : l'édition n'est pas encore parue.
 
+    `lectures` donne, par page écrite, les minutes qu'il faut pour la lire, ou zéro si elle est
+    faite de données ; `ecrits`, par ancre, chaque passage avant ce que l'on y ajoute ;
+    `comparaison`, ce qui sépare l'édition de la précédente, s'il y en a une.
+
     Dans une autre langue que celle de ses auteurs, `origine` est celle-ci ; `suivis` donne, par
     ancre, les passages dont la traduction manque ou date, et `avancements` l'état de chaque page.
     """
@@ -50,6 +54,9 @@ class Publication:
     origine: str = ""
     suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
     avancements: Mapping[str, Avancement] = field(default_factory=dict)
+    lectures: Mapping[str, int] = field(default_factory=dict)
+    ecrits: Mapping[str, Passage] = field(default_factory=dict)
+    comparaison: Comparaison | None = None
 
     @property
     def edition(self) -> str:

@@ -120,7 +120,10 @@ class Entree:
 
 @dataclass(frozen=True, slots=True)
 class Identite:
-    """Ce que `rapport.yaml` dit du rapport entier."""
+    """Ce que `rapport.yaml` dit du rapport entier.
+
+    `liens` sont des motifs d'adresse vers la forge, par leur nom (voir `domaine/liens.py`).
+    """
 
     titre: str
     sous_titre: str = ""
@@ -133,6 +136,7 @@ class Identite:
     adresse: str = ""
     depot: str = ""
     avertissement: str = ""
+    liens: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

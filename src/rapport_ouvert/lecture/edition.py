@@ -41,9 +41,12 @@ def build_rapport(octets: Mapping[str, bytes]) -> Rapport:
     return Rapport(build_identite(fiche), entrees, pages, fiche)
 
 
-def load_precedente(dossier: Path, corpus: Corpus) -> Rapport | None:
-    """Le texte de l'édition qui précède celle du corpus ; rien s'il n'est pas dans ce dépôt."""
+def load_precedente(dossier: Path, corpus: Corpus, depot: Depot | None = None) -> Rapport | None:
+    """Le texte de l'édition qui précède celle du corpus ; rien s'il n'est pas dans ce dépôt.
+
+    `depot` est à nommer quand le rapport a été mis à part, hors de lui.
+    """
     lots = {parution.lot.edition: parution.lot for parution in corpus.parutions}
     sien = lots.get(corpus.rapport.identite.edition)
     avant = lots.get(sien.precedente) if sien else None
-    return load_rapport_paru(dossier.absolute().parent, avant) if avant else None
+    return load_rapport_paru(dossier.absolute().parent, avant, depot) if avant else None

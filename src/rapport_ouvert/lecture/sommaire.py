@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.edition import find_jour
+from rapport_ouvert.domaine.liens import LIENS, find_fautes
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.rapport import Entree, Identite
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur
@@ -34,13 +35,26 @@ def build_identite(fiche: Fiche) -> Identite:
     simples = {
         champ.name: valeur.texte
         for champ in fields(Identite)
-        if isinstance(valeur := fiche.champs.get(champ.name), Scalaire)
+        if champ.type == "str" and isinstance(valeur := fiche.champs.get(champ.name), Scalaire)
     }
     simples["date"] = find_jour(simples.get("date", ""))
     auteurs = fiche.champs.get("auteurs")
     elements = auteurs.elements if isinstance(auteurs, Suite) else ()
     noms = tuple(element.texte for element in elements if isinstance(element, Scalaire))
-    return Identite(**{"titre": "", **simples, "auteurs": noms})  # type: ignore[arg-type]
+    liens = _build_liens(fiche.champs.get("liens"))
+    return Identite(**{"titre": "", **simples, "auteurs": noms, "liens": liens})  # type: ignore[arg-type]
+
+
+def _build_liens(valeur: Valeur | None) -> tuple[tuple[str, str], ...]:
+    """Les motifs que l'on connaît, et qui tiennent ; les autres sont l'affaire de la règle."""
+    if not isinstance(valeur, Fiche):
+        return ()
+    motifs = ((nom, valeur.read(nom)) for nom in LIENS)
+    return tuple(
+        (nom, motif)
+        for nom, motif in motifs
+        if motif.startswith("https://") and not find_fautes(motif)
+    )
 
 
 def build_entrees(fiche: Fiche, champ: str = "sommaire") -> tuple[Entree, ...]:

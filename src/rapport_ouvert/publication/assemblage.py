@@ -21,9 +21,9 @@ from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import guess_langue, load_mots
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.rendu.fiche import FICHE
+from rapport_ouvert.rendu.fiches import Fiche, Langue
 from rapport_ouvert.rendu.racine import DERNIERE, Portail, render_portail
 from rapport_ouvert.rendu.recherche import INDEX
-from rapport_ouvert.rendu.trajets import Fiche, Langue
 
 COMMUN = "commun"
 

@@ -91,7 +91,8 @@ def compose_edition(
         suivi = Suivi(registres, apercu.fondues, corpus.rapport, preparee=True)
         corpus = apercu.corpus
     else:
-        suivi = follow_parue(corpus, load_precedente(rapport, corpus))
+        depot = find_depot(travail.projet.autour)
+        suivi = follow_parue(corpus, load_precedente(rapport, corpus, depot))
     traduit, constats = _translate(travail, corpus, rapport)
     publication = compose(
         traduit.corpus, render_references(traduit.corpus), suivi, origine=traduit.origine.rapport

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.domaine.reference import split_nom
 from rapport_ouvert.rendu.yaml import render_yaml
 
 _MESSAGE = "Citer l’édition lue : son texte ne change plus."
@@ -46,6 +47,5 @@ _LICENCES = {"CC BY-SA 4.0": "CC-BY-SA-4.0", "CC BY 4.0": "CC-BY-4.0", "etalab-2
 
 
 def _split(nom: str) -> dict[str, str]:
-    """« Akim Oural » → prénom, nom : le premier mot, puis les autres."""
-    prenom, _, famille = nom.partition(" ")
-    return {"family-names": famille, "given-names": prenom} if famille else {"name": nom}
+    prenom, famille = split_nom(nom)
+    return {"family-names": famille, "given-names": prenom} if prenom else {"name": nom}

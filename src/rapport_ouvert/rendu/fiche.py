@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 
 from rapport_ouvert.domaine.noeud import Genre
@@ -16,6 +16,10 @@ from rapport_ouvert.rendu.recherche import has_recherche
 
 FICHE = "edition.json"
 _EXTRAIT = 160
+_CONTRIBUTION = (
+    *("id", "titre", "langue", "page", "ancre", "recue_le"),
+    *("sort", "decide_le", "edition", "effet"),
+)
 
 
 def render_fiche(publication: Publication) -> str:
@@ -30,6 +34,7 @@ def render_fiche(publication: Publication) -> str:
         "titre": identite.titre,
         "sous_titre": identite.sous_titre,
         "date": identite.date,
+        "auteurs": list(identite.auteurs),
         "preparee": publication.preparee,
         "recherche": has_recherche(publication),
         "a_jour": str(traduits * 100 // total if total else 100),
@@ -41,7 +46,7 @@ def render_fiche(publication: Publication) -> str:
                 if (avancement := publication.avancements.get(page.chemin))
                 else 100,
                 "passages": [
-                    [ancre.nom, _hash(passage.texte), _find_niveau(passage), _shorten(passage)]
+                    _tell_passage(ancre.nom, passage, publication)
                     for passage in page.passages
                     for ancre in passage.ancres[:1]
                     if passage.genre is not Genre.BLOC_CODE
@@ -49,8 +54,40 @@ def render_fiche(publication: Publication) -> str:
             }
             for page in publication.rapport.pages
         },
+        "contributions": [
+            _tell_contribution(ligne) for ligne in publication.releve if _is_dite(ligne)
+        ],
     }
     return json.dumps(fiche, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _tell_passage(ancre: str, passage: Passage, publication: Publication) -> list[str | int]:
+    """Son ancre, son empreinte, son rang de titre, son début.
+
+    Un renvoi que l'édition pose au bout d'un passage n'en fait pas une autre rédaction.
+    """
+    ecrit = publication.ecrits.get(ancre, passage)
+    nu, compose = _read(ecrit), _read(passage)
+    extrait = shorten(nu if nu and compose.startswith(nu) else compose, _EXTRAIT, placeholder="…")
+    return [ancre, _hash(ecrit.texte), _find_niveau(passage), extrait]
+
+
+def _read(passage: Passage) -> str:
+    """Ses mots, en texte nu ; ceux d'un tableau, une case après l'autre."""
+    if passage.genre is not Genre.TABLE:
+        return passage.noeud.read_texte()
+    cases = (noeud for noeud in passage.noeud.walk() if noeud.genre is Genre.CELLULE)
+    return " ".join(case.read_texte() for case in cases)
+
+
+def _is_dite(ligne: Mapping[str, str]) -> bool:
+    """Le relevé ne dit que l'identifiant et le sort de ce qui est retiré, ou reste à relire."""
+    return bool(ligne["type"])
+
+
+def _tell_contribution(ligne: Mapping[str, str]) -> dict[str, str]:
+    """Ce que le portail et les flux en disent : ni ses mots, ni ses auteurs, ni leurs raisons."""
+    return {nom: ligne[nom] for nom in _CONTRIBUTION if ligne[nom]}
 
 
 def _hash(texte: str) -> str:
@@ -61,11 +98,6 @@ def _hash(texte: str) -> str:
 def _find_niveau(passage: Passage) -> int:
     """Le rang d'un titre, ou zéro : un passage perdu se retrouve sous son titre."""
     return int(passage.noeud.attributs["niveau"]) if passage.genre is Genre.TITRE else 0
-
-
-def _shorten(passage: Passage) -> str:
-    """Ses premiers mots, en texte nu."""
-    return shorten(passage.noeud.read_texte(), _EXTRAIT, placeholder="…")
 
 
 def list_voisines(publication: Publication, voisines: Iterable[Voisine]) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.rendu.adresses import write_adresse
-from rapport_ouvert.rendu.trajets import Langue
+from rapport_ouvert.rendu.fiches import Langue
 
 # En deçà, une page est encore surtout en français : elle ne se dit pas traduite.
 SEUIL = 50

@@ -19,10 +19,12 @@ from rapport_ouvert.domaine.interface import dire, speak
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.rendu.adresses import write_adresse
+from rapport_ouvert.rendu.fiches import Langue
+from rapport_ouvert.rendu.flux import render_flux
 from rapport_ouvert.rendu.mots_du_site import tell_edition
 from rapport_ouvert.rendu.plan_du_site import render_plans
 from rapport_ouvert.rendu.recherche import PAGE as RECHERCHE
-from rapport_ouvert.rendu.trajets import Langue, render_ancres, render_trajets
+from rapport_ouvert.rendu.trajets import render_ancres, render_trajets
 
 DERNIERE = "derniere"
 
@@ -64,7 +66,9 @@ def render_portail(portail: Portail) -> dict[str, str]:
     projet = {langue["code"]: langue for langue in langues}
     for langue in portail.langues:
         soeurs = portail.langues
-        fichiers |= dict(render_trajets(langue, soeurs, gabarits, projet[langue.code]))
+        projet_dit, identite = projet[langue.code], portail.identite
+        fichiers |= dict(render_trajets(langue, soeurs, gabarits, projet_dit, identite))
+        fichiers |= dict(render_flux(langue, soeurs, identite, gabarits))
     return fichiers | render_plans(portail.identite.adresse, portail.langues, portail.derniere)
 
 

@@ -15,6 +15,7 @@ from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
 from rapport_ouvert.domaine.traduction import Etat, Voisine
 from rapport_ouvert.rendu.ecarts import render_segments
 from rapport_ouvert.rendu.fiche import list_voisines
+from rapport_ouvert.rendu.gestes import build_gestes
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.mots_du_site import (
     build_mots,
@@ -23,6 +24,7 @@ from rapport_ouvert.rendu.mots_du_site import (
     write_publics,
     write_retour,
 )
+from rapport_ouvert.rendu.outils_de_page import build_outils
 from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
 from rapport_ouvert.rendu.suivis_html import render_suivis, tell_avancement
 
@@ -47,6 +49,7 @@ def render_page(page: Page, publication: Publication) -> str:
     champs["langue_du_resume"] = en_tete.read("langue_du_resume")
     champs["pour"] = write_publics(en_tete.list_valeurs("publics"))
     champs["traduction"] = tell_avancement(publication, page.chemin)
+    champs |= build_outils(page, publication)
     # JSON est du YAML : rien de ce qui est écrit dans un champ ne peut en sortir.
     lignes = (
         f"{nom}: {json.dumps(valeur, ensure_ascii=False)}"
@@ -166,6 +169,7 @@ def build_extra(publication: Publication) -> dict[str, Any]:
         "avertissement": identite.avertissement,
         "pdf": publication.nom_pdf,
         "coauteurs": _find_coauteurs(publication.rapport),
+        "gestes": build_gestes(publication),
     }
 
 

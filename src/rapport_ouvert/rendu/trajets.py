@@ -8,17 +8,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
-from rapport_ouvert.domaine.interface import Mots, dire, mark, speak
+from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
+from rapport_ouvert.domaine.interface import dire, mark, speak
 from rapport_ouvert.domaine.publication import EN_PREPARATION
-from rapport_ouvert.domaine.trajet import SANS_TRAJET, Etape, Pas, Trace, Traces, follow_page
+from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.domaine.trajet import (
+    SANS_TRAJET,
+    Etape,
+    Pas,
+    Trace,
+    Traces,
+    Trajet,
+    follow_page,
+)
 from rapport_ouvert.rendu.adresses import write_adresse
+from rapport_ouvert.rendu.citer import render_bloc
+from rapport_ouvert.rendu.fiches import Fiche, Langue, build_reference, gather_apports
+from rapport_ouvert.rendu.outils_de_page import list_liens, write_demande
+from rapport_ouvert.rendu.visees import Visees
 
 PASSAGES = "passages"
+_GLOSSAIRE = "glossaire"
 _PAS = {
     Pas.LA: mark("paru dans cette édition"),
     Pas.PAREIL: mark("le même"),
@@ -27,37 +42,37 @@ _PAS = {
     Pas.ABSENT: mark("n’y est pas ; le titre le plus proche"),
 }
 
-Fiche = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Langue:
-    """Une langue en ligne : ses mots, et la fiche de chacune de ses éditions, dans l'ordre."""
-
-    code: str
-    nom: str
-    mots: Mots
-    fiches: Mapping[str, Fiche]
-
 
 def render_trajets(
-    langue: Langue, langues: tuple[Langue, ...], gabarits: Environment, projet: Mapping[str, Any]
+    langue: Langue,
+    langues: tuple[Langue, ...],
+    gabarits: Environment,
+    projet: Mapping[str, Any],
+    identite: Identite,
 ) -> Iterator[tuple[str, str]]:
     """Chaque page d'une langue, par son chemin dans le site."""
     gabarit = gabarits.get_template("passages.html")
     editions = {nom: read_traces(fiche) for nom, fiche in langue.fiches.items()}
     ailleurs = [_Ailleurs(autre) for autre in langues if autre.code != langue.code]
+    visees = Visees(langue, gather_apports(langues, identite))
+    changes = _Changes(langue)
     with speak(langue.mots):
         for page, titre in list_pages(langue).items():
+            citee = langue.find_parue(page)
+            suivis = follow_page(page, editions)
             trajets = [
                 {
                     "ancre": trajet.trace.ancre,
                     "niveau": trajet.trace.niveau,
                     "extrait": trajet.trace.extrait,
-                    "etapes": [_show(etape) for etape in trajet.etapes],
+                    "etapes": [changes.show(trajet.trace.ancre, e) for e in trajet.etapes],
                     "ailleurs": [lieu for autre in ailleurs if (lieu := autre.find(trajet.trace))],
+                    "visees": visees.show(trajet.trace.ancre),
+                    "demande": write_demande(page, citee, trajet.trace.ancre)
+                    if _is_la(trajet, page, citee)
+                    else "",
                 }
-                for trajet in follow_page(page, editions)
+                for trajet in suivis
             ]
             adresse = write_adresse(page)
             rendu = gabarit.render(
@@ -66,10 +81,61 @@ def render_trajets(
                 racine="../" * (adresse.count("/") + 2),
                 titre=titre,
                 trajets=trajets,
+                en_chemin=visees.tell_en_chemin(trajet.trace.ancre for trajet in suivis),
+                liens=_list_liens(langue, page, citee, identite),
+                citer=_cite(langue, page, citee, titre, identite),
                 projet=projet,
                 dire=dire,
             )
             yield f"{langue.code}/{PASSAGES}/{adresse}index.html", rendu
+
+
+def _is_la(trajet: Trajet, page: str, edition: str) -> bool:
+    """Vrai si le passage est dans cette page de cette édition : celle que la page donne à citer."""
+    return any(
+        etape.edition == edition and etape.page == page and etape.pas is not Pas.ABSENT
+        for etape in trajet.etapes
+    )
+
+
+def _list_liens(
+    langue: Langue, page: str, edition: str, identite: Identite
+) -> list[dict[str, str]]:
+    """Vers la forge, si la page y a un fichier : un mot du glossaire se tient ailleurs."""
+    if not edition or langue.fiches[edition]["pages"][page]["genre"] == _GLOSSAIRE:
+        return []
+    valeurs = {"chemin": page, "page": write_adresse(page)}
+    return list_liens(identite.liens, valeurs | {"edition": edition, "langue": langue.code})
+
+
+def _cite(langue: Langue, page: str, edition: str, titre: str, identite: Identite) -> Markup:
+    """« Pour citer », dans la dernière édition parue qui a la page."""
+    if not edition:
+        return Markup("")
+    reference = build_reference(langue, edition, page, titre, identite)
+    return Markup(render_bloc(reference))  # noqa: S704 - le bloc a tout échappé
+
+
+class _Changes:
+    """Où chaque édition dit ce qui a changé, passage par passage."""
+
+    def __init__(self, langue: Langue) -> None:
+        self.ancres = {
+            nom: {ligne[0] for ligne in fiche["pages"][CHANGEMENTS]["passages"]}
+            for nom, fiche in langue.fiches.items()
+            if CHANGEMENTS in fiche["pages"]
+        }
+
+    def show(self, ancre: str, etape: Etape) -> dict[str, str]:
+        """Une étape, et la page des changements de l'édition où le passage a changé."""
+        return _show(etape) | {"change": self._find(ancre, etape)}
+
+    def _find(self, ancre: str, etape: Etape) -> str:
+        if etape.pas not in (Pas.RECRIT, Pas.DEPLACE) or etape.edition not in self.ancres:
+            return ""
+        sienne = f"p-changement-{ancre.removeprefix('p-')}"
+        fragment = f"#{sienne}" if sienne in self.ancres[etape.edition] else ""
+        return f"{etape.edition}/{write_adresse(CHANGEMENTS)}{fragment}"
 
 
 class _Ailleurs:

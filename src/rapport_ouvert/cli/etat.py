@@ -10,13 +10,17 @@ from pathlib import Path
 
 from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
+from rapport_ouvert.cli.traduction.etat import list_lignes
 from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.mots import SORTS
+from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.registre import EN_ATTENTE, Effet
 from rapport_ouvert.lecture.anciens import read_edition
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import load_langues, load_traductions
 from rapport_ouvert.parution.reglement import Reglement, preview
 from rapport_ouvert.regles import check
 from rapport_ouvert.regles.quarantaine import set_aside
@@ -44,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         *_tell_echeance(corpus, options.jour),
         *_tell_contributions(corpus, options.jour),
         *_tell_preparation(preview(corpus)),
+        *_tell_traductions(options.rapport, corpus),
         *_tell_retouches(options.rapport, corpus),
     ):
         print(show(ligne))
@@ -120,6 +125,19 @@ def _tell_preparation(reglement: Reglement) -> Iterator[str]:
     commande = f"rapport-ouvert edition preparer {preparation.edition}"
     yield from _list((f"à trancher : {i.id}, {i.motif}" for i in dehors), commande)
     yield from _list((f"à relire : {', '.join(g)}" for g in preparation.a_relire), commande)
+
+
+def _tell_traductions(rapport: Path, corpus: Corpus) -> Iterator[str]:
+    """Par langue, les messages dont la source a changé, et ceux qui restent à traduire."""
+    dossier = rapport.absolute().parent / TRADUCTIONS
+    langues, _ = load_langues(dossier)
+    messages = list_messages(corpus) if langues else {}
+    for langue in langues.values():
+        lignes = list(list_lignes(messages, load_traductions(dossier, langue)[0]))
+        perimes = sum(ligne.perimes for ligne in lignes)
+        absents = sum(ligne.absents for ligne in lignes)
+        suite = f" Voir : rapport-ouvert traduction etat {langue.code}." if perimes else ""
+        yield f"Traductions ({langue.code}), périmées : {perimes} ; manquantes : {absents}.{suite}"
 
 
 def _tell_retouches(rapport: Path, corpus: Corpus) -> Iterator[str]:

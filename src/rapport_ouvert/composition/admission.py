@@ -8,6 +8,8 @@ note définie, encadré, donnée insérée, marque) changerait autre chose que l
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from rapport_ouvert.domaine.adresse import is_franche
 from rapport_ouvert.domaine.noeud import Genre, Noeud
@@ -27,16 +29,33 @@ _DEFINITION = re.compile(r"(?m)^[ \t>*+-]*\[[^\]\n]+\]:.*$")
 _ADRESSE = re.compile(r"(?:\.\./)*[a-z0-9/_-]+\.md(?:#p-[a-z0-9-]+)?|#p-[a-z0-9-]+")
 
 
-def find_intrus(texte: str) -> str:
-    """Les premiers mots qui n'ont pas à être là ; rien si tout peut entrer."""
+def find_intrus(texte: str, source: str = "") -> str:
+    """Les premiers mots qui n'ont pas à être là ; rien si tout peut entrer.
+
+    Une traduction reprend ce que porte sa `source` : seul ce qu'elle y ajoute est de trop.
+    """
     if definition := _DEFINITION.search(texte):  # elle vaudrait pour toute la page
         return definition[0].strip()
     page, _ = read_page(texte, "", "")
     ancres = (ancre.nom for passage in page.passages for ancre in passage.ancres)
     if ancre := next(ancres, ""):
         return ancre
-    intrus = next((noeud for noeud in page.walk() if not _is_admis(noeud)), None)
-    return (intrus.texte or intrus.genre.value) if intrus else ""
+    repris = Counter(_sign(noeud) for noeud in _list_intrus(source))
+    for intrus in _list_intrus(texte):
+        if not repris[_sign(intrus)]:
+            return intrus.texte or intrus.genre.value
+        repris[_sign(intrus)] -= 1
+    return ""
+
+
+def _list_intrus(texte: str) -> Iterator[Noeud]:
+    yield from (noeud for noeud in read_page(texte, "", "")[0].walk() if not _is_admis(noeud))
+
+
+def _sign(noeud: Noeud) -> tuple[object, ...]:
+    """Ce qu'une traduction ne peut changer : la balise, l'adresse, les attributs ; pas les mots."""
+    attributs = ((nom, valeur) for nom, valeur in noeud.attributs.items() if nom != "title")
+    return noeud.genre, noeud.texte, tuple(sorted(attributs))
 
 
 def _is_admis(noeud: Noeud) -> bool:

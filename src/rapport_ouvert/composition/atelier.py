@@ -41,7 +41,7 @@ class Etabli:
         cible = retenue.cible
         if cible is None:
             return
-        base = self._find_base(retenue, cible)
+        base = retenue.find_lu(self.passage.texte, self.corpus)
         if base is None:
             motif = f"le texte de l’édition {cible.edition} manque"
             self._refuse(retenue, Rattachement.ORPHELINE, motif)
@@ -139,16 +139,6 @@ class Etabli:
                     apres=retenue.texte,
                 )
             )
-
-    def _find_base(self, retenue: Retenue, cible: Cible) -> str | None:
-        """Le passage tel que l'auteur l'a lu ; un éditeur, lui, lit le texte courant."""
-        if retenue.decision.cible:
-            return self.passage.texte
-        anciens = self.corpus.anciens.get(cible.edition)
-        if anciens is None:
-            courante = self.corpus.rapport.identite.edition
-            return self.passage.texte if cible.edition == courante else None
-        return anciens.get(cible.ancre)
 
     def _compare(self, cible: Cible, base: str) -> Rattachement:
         if base != self.passage.texte:

@@ -58,6 +58,8 @@ def compare_proposition(
     D'un passage que l'on n'a plus, les seuls mots visés ; rien si elle n'en récrit aucun.
     """
     cible = contribution.cible
+    if cible and contribution.genre == Genre.TRADUCTION:
+        return _compare_traduction(contribution, cible, matiere)
     if cible is None or contribution.genre not in _RECRITS:
         return ()
     texte = "" if contribution.genre == Genre.SUPPRESSION else contribution.texte
@@ -67,6 +69,20 @@ def compare_proposition(
         texte = base[: place[0]] + texte + base[place[1] :]
     avant = base if base and (place or not exact) else exact
     return compare_textes(_read(avant), _read(texte)) if avant else ()
+
+
+def _compare_traduction(contribution: Contribution, cible: Cible, matiere: Matiere) -> Segments:
+    """La traduction que l'on a de ce passage, et celle qu'elle propose ; rien si l'on n'en a pas.
+
+    Rien non plus une fois entrée : le registre garde ce qu'elle a changé.
+    """
+    inscrite = matiere.find_inscription(contribution.id)
+    traductions = matiere.corpus.traductions.get(contribution.langue)
+    if traductions is None or (inscrite and inscrite[1].apres):
+        return ()
+    siennes = (t.texte for _, t in traductions.walk() if t.contexte == cible.ancre)
+    avant = next(siennes, "")
+    return compare_textes(_read(avant), _read(contribution.texte)) if avant else ()
 
 
 def _read(texte: str) -> str:

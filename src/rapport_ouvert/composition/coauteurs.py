@@ -6,7 +6,7 @@ nomme nulle part ; entre deux consentements d'une même personne, le plus protec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapport_ouvert.composition.bilan import find_sort
@@ -23,10 +23,11 @@ from rapport_ouvert.composition.places import (
     link_contribution,
     name_contributeur,
     place_nom,
+    title_traduction,
 )
 from rapport_ouvert.composition.reponses import write_effet
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
-from rapport_ouvert.domaine.contribution import RETENUES, Contribution
+from rapport_ouvert.domaine.contribution import RETENUES, Contribution, Genre
 from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page
@@ -37,13 +38,17 @@ from rapport_ouvert.domaine.sorts_dits import SORTS_DITS
 
 @dataclass(frozen=True, slots=True)
 class Contributeur:
-    """Une clé, le nom à montrer, et ce qu'elle a proposé ; `editions` où elle est coauteur."""
+    """Une clé, le nom à montrer, et ce qu'elle a proposé.
+
+    `editions` où elle est coauteur du texte ; `traductions`, l'édition et la langue où elle l'est.
+    """
 
     cle: str
     nom: str
     contributions: tuple[Contribution, ...]
     editions: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    traductions: tuple[tuple[str, str], ...] = ()
 
 
 def list_contributeurs(matiere: Matiere) -> tuple[Contributeur, ...]:
@@ -63,13 +68,24 @@ def list_contributeurs(matiere: Matiere) -> tuple[Contributeur, ...]:
 def _build(signature: Signature, siennes: list[Contribution], matiere: Matiere) -> Contributeur:
     cle = signature.cle
     retenues = [c for c in siennes if _is_coauteur(cle, c, matiere)]
-    inscrites = (matiere.find_inscription(c.id) for c in retenues)
-    editions = {inscrite[0].edition for inscrite in inscrites if inscrite}
-    siens = [auteur for c in retenues for auteur in c.auteurs if auteur.cle == cle]
-    roles = {role for auteur in siens for role in auteur.roles or ("redaction",)}
+    inscrites = [i for c in retenues if (i := matiere.find_inscription(c.id))]
+    editions = {registre.edition for registre, ligne in inscrites if not ligne.langue}
+    traductions = {(r.edition, ligne.langue) for r, ligne in inscrites if ligne.langue}
+    siens = [(auteur, c) for c in retenues for auteur in c.auteurs if auteur.cle == cle]
+    roles = {role for auteur, c in siens for role in auteur.roles or (_find_role(c),)}
     return Contributeur(
-        cle, signature.nom, tuple(siennes), tuple(sorted(editions)), tuple(sorted(roles))
+        cle,
+        signature.nom,
+        tuple(siennes),
+        tuple(sorted(editions)),
+        tuple(sorted(roles)),
+        tuple(sorted(traductions)),
     )
+
+
+def _find_role(contribution: Contribution) -> str:
+    """Ce que l'on fait quand on ne dit pas quoi."""
+    return "traduction" if contribution.genre == Genre.TRADUCTION else "redaction"
 
 
 def _is_coauteur(cle: str, contribution: Contribution, matiere: Matiere) -> bool:
@@ -94,11 +110,13 @@ def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
     contributeurs = list_contributeurs(matiere)
     lignes: list[str] = []
     for registre in matiere.suivi.registres:
-        siens = [c for c in contributeurs if registre.edition in c.editions]
-        if siens:
+        groupes = list(_list_groupes(registre, contributeurs, matiere))
+        if groupes:
             lignes += [f"**{_name_edition(registre)}**", ""]
+        for intitule, siens in groupes:
+            lignes += [f"*{intitule}*", ""] if intitule else []
             lignes += [_write_ligne(page, contributeur) for contributeur in siens] + [""]
-    autres = [c for c in contributeurs if not c.editions]
+    autres = [c for c in contributeurs if not (c.editions or c.traductions)]
     if autres:
         lignes += [_strengthen(dire("Ont aussi contribué")), ""]
         lignes += [_write_ligne(page, contributeur) for contributeur in autres] + [""]
@@ -111,6 +129,26 @@ def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
         )
         lignes += [dits, ""]
     return [*lignes, *_write_editeurs(matiere)]
+
+
+def _list_groupes(
+    registre: Registre, contributeurs: Iterable[Contributeur], matiere: Matiere
+) -> Iterator[tuple[str, list[Contributeur]]]:
+    """Les coauteurs du texte, puis ceux de chaque langue ; dans celle de la page, d'abord eux."""
+    tous = list(contributeurs)
+    textuels = [c for c in tous if registre.edition in c.editions]
+    langues = {
+        langue for c in tous for edition, langue in c.traductions if edition == registre.edition
+    }
+    ici = matiere.corpus.rapport.identite.langue
+    ordre = [*(langue for langue in (ici,) if langue in langues), "", *sorted(langues - {ici})]
+    for langue in ordre:
+        cle = (registre.edition, langue)
+        siens = [c for c in tous if cle in c.traductions] if langue else textuels
+        # Seuls, les coauteurs du texte n'ont pas à se distinguer des traducteurs.
+        intitule = title_traduction(langue, matiere) if langue else dire("Texte") if langues else ""
+        if siens:
+            yield intitule, siens
 
 
 def _name_edition(registre: Registre) -> str:

@@ -33,12 +33,13 @@ from rapport_ouvert.composition.places import (
     name_titre,
     place_bloc,
     place_nom,
+    title_traduction,
 )
 from rapport_ouvert.composition.reponses import write_reponse
 from rapport_ouvert.composition.voisinage import write_origine, write_voisines
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.comparaison import Segments
-from rapport_ouvert.domaine.contribution import Contribution
+from rapport_ouvert.domaine.contribution import Contribution, Genre
 from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import Page, Passage, Rapport
@@ -219,6 +220,8 @@ def _write_tete(
     titre = place_nom(name_titre(contribution.id), find_langue(contribution, matiere))
     yield from (f"**{titre}**{{.titre-de-contribution}}", "") if contribution.titre else ()
     sorte = dire(GENRES_DE_CONTRIBUTION.get(contribution.genre, _AUTRE))
+    if contribution.genre == Genre.TRADUCTION:
+        sorte = title_traduction(contribution.langue, matiere)
     if contribution.recue_le:
         recue_le = matiere.write_date(contribution.recue_le)
         sorte = dire("{genre}, reçue le {jour}", genre=sorte, jour=recue_le)
@@ -252,8 +255,10 @@ def _write_proposition(
 ) -> Iterator[str]:
     langue = find_langue(contribution, matiere)
     dits = dict(_list_champs(contribution, matiere))
+    # Ce que change une traduction est dans sa langue ; ce que change une modification, en français.
+    dans_sa_langue = _DANS_SA_LANGUE + ("propose",) * (contribution.genre == Genre.TRADUCTION)
     for champ, intitule in _INTITULES.items():
         if dits.get(champ) or name_ecart(contribution, champ) in ecarts:
-            sienne = langue if champ in _DANS_SA_LANGUE else ""
+            sienne = langue if champ in dans_sa_langue else ""
             place = place_bloc(f"{contribution.id}-{champ}", sienne)
             yield from (f"## {dire(intitule)}", "", place, "")

@@ -20,7 +20,8 @@ def mark_fondues(
     """Par ancre, les contributions qui ont récrit ou écrit le passage."""
     par_page: dict[str, list[Inscription]] = {}
     for ligne in inscriptions:
-        if ligne.effet in (Effet.APPLIQUEE, Effet.FONDUE):
+        # Une traduction ne récrit que le catalogue de sa langue.
+        if ligne.effet in (Effet.APPLIQUEE, Effet.FONDUE) and not ligne.langue:
             par_page.setdefault(ligne.page, []).append(ligne)
     anciennes = {page.chemin: page for page in avant.rapport.pages}
     fondues: dict[str, list[str]] = {}

@@ -171,6 +171,11 @@ EFFETS = {
     "a_ecrire": mark("À écrire par un éditeur"),
     "aucun": mark("Le texte ne change pas"),
 }
+# D'une traduction : le texte, lui, ne change pas.
+EFFETS_DE_TRADUCTION = EFFETS | {
+    "appliquee": mark("Dans la traduction"),
+    "fondue": mark("Dans la traduction, avec une autre"),
+}
 # Ce qu'une contribution dit d'une autre, et ce que l'autre peut en dire.
 RELATIONS = {
     "parent": (mark("Elle précise"), mark("Une autre la précise")),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien
 from rapport_ouvert.domaine.contribution import Contribution
+from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.publication import NOM
 from rapport_ouvert.domaine.rapport import EnTete, Page
@@ -70,6 +71,11 @@ def find_langue(contribution: Contribution, matiere: Matiere) -> str:
     """La langue de ses mots, si ce n'est pas celle de la page."""
     langue = contribution.langue
     return "" if langue == matiere.corpus.rapport.identite.langue else langue
+
+
+def title_traduction(langue: str, matiere: Matiere) -> str:
+    """« Traduction (espagnol) »."""
+    return dire("Traduction ({langue})", langue=matiere.name_langue(langue))
 
 
 def link_contribution(page: Page, identifiant: str, matiere: Matiere) -> str:

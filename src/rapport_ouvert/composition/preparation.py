@@ -13,19 +13,22 @@ from rapport_ouvert.composition.admission import find_intrus
 from rapport_ouvert.composition.atelier import Etabli
 from rapport_ouvert.composition.retenue import Retenue
 from rapport_ouvert.composition.retouches import apply_retouches
+from rapport_ouvert.composition.traduction.versement import fold_traductions
 from rapport_ouvert.domaine.contribution import RETENUES
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.fusion import Commune, Rattachement
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.registre import Effet, Inscription
 from rapport_ouvert.domaine.retouche import Retouche
+from rapport_ouvert.domaine.traduction import Recrite
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
     """Les pages changées et les fiches écrites, par leur chemin ; l'effet de chaque retenue.
 
-    `fiches` part de la racine du projet (`rapport/cas/x.yaml`), `pages` du dossier du rapport.
+    `fiches` part de la racine du projet (`rapport/cas/x.yaml`), `pages` du dossier du rapport ;
+    `traductions` sont les messages récrits, d'après le texte de l'édition.
     """
 
     edition: str
@@ -35,6 +38,7 @@ class Preparation:
     communes: tuple[Commune, ...] = ()
     identiques: tuple[tuple[str, ...], ...] = ()
     a_relire: tuple[tuple[str, ...], ...] = ()
+    traductions: tuple[Recrite, ...] = ()
 
 
 def prepare_edition(
@@ -53,27 +57,32 @@ def prepare_edition(
         if retenue.contribution.id in ecartees
     ]
     retenues = [retenue for retenue in toutes if retenue.contribution.id not in ecartees]
-    etablis = _spread(retenues, corpus, inscriptions)
+    etablis = _spread([r for r in retenues if not r.traduit], corpus, inscriptions)
     retouches: dict[str, list[Retouche]] = {}
     # Au même rang, ce qui suit le passage le plus profond s'écrit le premier.
     for etabli in sorted(etablis, key=lambda e: e.passage.lieu, reverse=True):
         retouches.setdefault(etabli.page.chemin, []).extend(etabli.work())
         inscriptions += etabli.inscriptions
+    pages = {
+        page.chemin: apply_retouches(page, retouches[page.chemin])
+        for page in corpus.rapport.pages
+        if retouches.get(page.chemin)
+    }
     fiches = _write_fiches(retenues, inscriptions)
+    traduites = [r for r in retenues if r.traduit and not r.decision.fondue_avec]
+    versement = fold_traductions(traduites, corpus, pages)
+    inscriptions += versement.inscriptions
     inscriptions += _follow_fondues(retenues, inscriptions)
     fusions = [etabli.fusion for etabli in etablis if etabli.fusion]
     return Preparation(
         edition,
-        {
-            page.chemin: apply_retouches(page, retouches[page.chemin])
-            for page in corpus.rapport.pages
-            if retouches.get(page.chemin)
-        },
+        pages,
         fiches,
         tuple(sorted(inscriptions, key=lambda ligne: ligne.id)),
-        tuple(commune for etabli in etablis for commune in etabli.communes),
-        tuple(groupe for fusion in fusions for groupe in fusion.identiques),
+        (*(c for etabli in etablis for c in etabli.communes), *versement.communes),
+        (*(groupe for fusion in fusions for groupe in fusion.identiques), *versement.identiques),
         tuple(groupe for etabli in etablis for groupe in etabli.a_relire),
+        tuple(versement.recrites),
     )
 
 

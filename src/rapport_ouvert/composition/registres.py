@@ -12,7 +12,13 @@ from rapport_ouvert.composition.matiere import (
     write_lien,
     write_rangee,
 )
-from rapport_ouvert.composition.mots import EFFETS, GROUPES, SORTS, tell_genre
+from rapport_ouvert.composition.mots import (
+    EFFETS,
+    EFFETS_DE_TRADUCTION,
+    GROUPES,
+    SORTS,
+    tell_genre,
+)
 from rapport_ouvert.composition.places import DOSSIER, build_page, link_contribution
 from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
@@ -151,8 +157,11 @@ def _write_rangee(page: Page, ligne: Inscription, matiere: Matiere) -> str:
     if matiere.corpus.contributions.is_retiree(ligne.id):
         return write_rangee((lien, "—", sort, "—"))
     visee = _write_visee(page, ligne, matiere)
-    effet = dire(EFFETS[ligne.effet])
-    return write_rangee((f"{lien} ({tell_genre(ligne.genre)})", visee, sort, effet))
+    effet = dire((EFFETS_DE_TRADUCTION if ligne.langue else EFFETS)[ligne.effet])
+    genre = tell_genre(ligne.genre)
+    if ligne.langue:
+        genre = dire("{genre}, {langue}", genre=genre, langue=matiere.name_langue(ligne.langue))
+    return write_rangee((f"{lien} ({genre})", visee, sort, effet))
 
 
 def _write_visee(page: Page, ligne: Inscription, matiere: Matiere) -> str:

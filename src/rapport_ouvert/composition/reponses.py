@@ -12,18 +12,24 @@ from rapport_ouvert.composition.glossaire import ACCUEIL as GLOSSAIRE
 from rapport_ouvert.composition.glossaire import link_terme
 from rapport_ouvert.composition.matiere import Matiere, quote_mots, write_lien
 from rapport_ouvert.composition.mots import SORTS
-from rapport_ouvert.composition.places import place_bloc
+from rapport_ouvert.composition.places import find_langue, place_bloc
 from rapport_ouvert.domaine.comparaison import Segments
-from rapport_ouvert.domaine.contribution import Contribution, Decision
+from rapport_ouvert.domaine.contribution import Contribution, Decision, Genre
 from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.domaine.rapport import Page
-from rapport_ouvert.domaine.registre import ENTREES, Effet, Inscription
+from rapport_ouvert.domaine.registre import EN_ATTENTE, ENTREES, Effet, Inscription, Registre
 
 _LIEUX = "lieux.md"
 _EN_SUSPENS = {
     Effet.COMMUNE: mark("Elle récrit les mêmes mots qu'une autre : les éditeurs choisiront."),
     Effet.PERDUE: mark("Les mots qu'elle vise ont changé : un éditeur doit dire où la placer."),
     Effet.A_ECRIRE: mark("Retenue, elle attend qu'un éditeur la place dans le texte."),
+}
+
+_TRADUCTIONS_EN_SUSPENS = {
+    Effet.COMMUNE: mark("Une autre traduit le même passage autrement : les éditeurs choisiront."),
+    Effet.PERDUE: mark("Le passage qu'elle traduit n'est plus : un éditeur doit dire où la placer."),
+    Effet.A_ECRIRE: mark("Retenue, elle attend qu'un éditeur la revoie."),
 }
 
 
@@ -38,19 +44,21 @@ def write_reponse(
     if decision is None:
         yield from (dire("Aucune encore. Le silence aussi se voit."), "")
         return
+    # Les mots retenus, et ce qu'ils changent, sont alors dans la langue de la traduction.
+    traduite = find_langue(contribution, matiere) if contribution.genre == Genre.TRADUCTION else ""
     sort = dire(SORTS[find_sort(contribution, contributions)])
     yield _tell_decision(f"**{sort}**", decision, matiere)
     yield from ("", place_bloc(f"{contribution.id}-motif"), "")
     if decision.texte_retenu and not decision.fichier:
         retenu = dire("Texte retenu")
-        yield from (f"### {retenu}", "", place_bloc(f"{contribution.id}-retenu"), "")
+        yield from (f"### {retenu}", "", place_bloc(f"{contribution.id}-retenu", traduite), "")
     effet = write_effet(page, contribution, matiere)
     if effet:
         son_effet = dire("Son effet")
         registre = _link_registre(page, contribution, matiere)
         yield from (f"### {son_effet}", "", f"{effet} {registre}", "")
     if name_ecart(contribution, "effet") in ecarts:
-        yield from (place_bloc(name_ecart(contribution, "effet")), "")
+        yield from (place_bloc(name_ecart(contribution, "effet"), traduite), "")
 
 
 def _tell_decision(sort: str, decision: Decision, matiere: Matiere) -> str:
@@ -77,6 +85,8 @@ def write_effet(page: Page, contribution: Contribution, matiere: Matiere) -> str
     if inscrite is None:
         return ""
     registre, ligne = inscrite
+    if ligne.langue:
+        return _write_traduction(page, registre, ligne, matiere)
     if ligne.effet not in ENTREES:
         return dire(_EN_SUSPENS[ligne.effet]) if ligne.effet in _EN_SUSPENS else ""
     place, edition = _write_ou(page, ligne, matiere), registre.edition
@@ -90,6 +100,26 @@ def write_effet(page: Page, contribution: Contribution, matiere: Matiere) -> str
         return dire("Ses mots entreront dans l'édition {edition}.", edition=edition)
     return dire(
         "Ses mots entreront dans l'édition {edition}, {place}.", edition=edition, place=place
+    )
+
+
+def _write_traduction(page: Page, registre: Registre, ligne: Inscription, matiere: Matiere) -> str:
+    """De même, d'une traduction : elle change l'édition d'une langue, jamais le texte."""
+    if ligne.effet not in ENTREES:
+        return dire(_TRADUCTIONS_EN_SUSPENS[ligne.effet]) if ligne.effet in EN_ATTENTE else ""
+    dits = {
+        "edition": registre.edition,
+        "langue": matiere.name_langue(ligne.langue),
+        "place": _write_ou(page, ligne, matiere),
+    }
+    if not dits["place"]:
+        return dire("Ses mots vont à la traduction de l'édition {edition} ({langue}).", **dits)
+    if registre.date:
+        return dire(
+            "Ses mots sont dans la traduction de l'édition {edition} ({langue}), {place}.", **dits
+        )
+    return dire(
+        "Ses mots entreront dans la traduction de l'édition {edition} ({langue}), {place}.", **dits
     )
 
 

@@ -47,7 +47,8 @@ class Fusion:
 class Commune:
     """Des contributions qui récrivent les mêmes mots d'un passage, laissé tel quel.
 
-    `versions` donne le passage tel que le voudrait chacune ; un éditeur choisit.
+    `versions` donne le passage tel que le voudrait chacune, dans sa `langue` si elles le
+    traduisent ; un éditeur choisit.
     """
 
     page: str
@@ -55,3 +56,4 @@ class Commune:
     base: str
     groupe: tuple[str, ...]
     versions: Mapping[str, str] = field(default_factory=dict)
+    langue: str = ""

@@ -12,6 +12,7 @@ from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.registre import Parution
+from rapport_ouvert.domaine.traduction import Traductions
 from rapport_ouvert.domaine.valeur import Fiche
 
 MOTIF_ANCRE = re.compile(r"p-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -157,7 +158,9 @@ class Rapport:
 class Corpus:
     """Tout ce qui a été lu, et rien d'autre : la matière des règles et de la composition.
 
-    `anciens` donne, par édition parue puis par ancre, les passages que des contributeurs y ont lus.
+    `anciens` donne, par édition parue puis par ancre, les passages que des contributeurs y ont
+    lus ; `traductions`, par leur code, les langues du rapport, s'il y a des contributions qui
+    traduisent : seules celles qu'elles visent ont leurs catalogues.
     """
 
     rapport: Rapport
@@ -167,3 +170,4 @@ class Corpus:
     contributions: Contributions = field(default_factory=Contributions)
     parutions: tuple[Parution, ...] = ()
     anciens: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    traductions: Mapping[str, Traductions] = field(default_factory=dict)

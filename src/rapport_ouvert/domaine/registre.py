@@ -31,7 +31,8 @@ class Inscription:
 
     `sort` vaut « sans_reponse » si personne n'a répondu ; `rattachement` est vide si elle ne vise
     aucun passage ; `page` et `ancre` disent le passage changé, ou `page` seule la fiche écrite ;
-    `avant` et `apres`, ce passage de part et d'autre de l'édition.
+    `avant` et `apres`, ce passage de part et d'autre de l'édition ; `langue`, celle où une
+    traduction le rend.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Inscription:
     coauteurs: tuple[str, ...] = ()
     avant: str = ""
     apres: str = ""
+    langue: str = ""
 
     @property
     def provisoire(self) -> bool:

@@ -120,7 +120,8 @@ class Catalogue:
     """Les traductions d'une page, ou d'un fichier de données, dans une langue.
 
     `entetes` et `tete` sont l'en-tête du fichier PO et le commentaire qui l'ouvre, gardés tels que
-    les outils les écrivent ; `obsoletes`, ce dont le passage n'est plus dans le rapport.
+    les outils les écrivent ; `obsoletes`, ce dont le passage n'est plus dans le rapport. `lisible`
+    est faux si une ligne ne s'y lit pas : on ne récrit pas un fichier que l'on comprend à demi.
     """
 
     nom: str
@@ -128,6 +129,7 @@ class Catalogue:
     entetes: tuple[tuple[str, str], ...] = ()
     tete: tuple[str, ...] = ()
     obsoletes: tuple[Traduction, ...] = ()
+    lisible: bool = True
 
     @property
     def edition(self) -> str:
@@ -138,6 +140,20 @@ class Catalogue:
     def traducteur(self) -> str:
         """Le dernier traducteur, tel que les outils l'écrivent, sans son adresse."""
         return dict(self.entetes).get("Last-Translator", "").partition("<")[0].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Recrite:
+    """Une traduction telle que des contributions retenues la veulent, et le catalogue où elle va.
+
+    `traducteurs` sont les noms de ceux qui ont voulu être crédités, sans rien qui les joigne.
+    """
+
+    langue: str
+    catalogue: str
+    traduction: Traduction
+    contributions: tuple[str, ...] = ()
+    traducteurs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

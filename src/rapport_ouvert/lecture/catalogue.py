@@ -26,8 +26,13 @@ def read_catalogue(texte: str, nom: str, fichier: str) -> tuple[Catalogue, list[
     for entree in analyseur.entrees:
         tri.take(entree)
     return Catalogue(
-        nom, tri.traductions, tri.entetes, tri.tete, tuple(tri.obsoletes)
-    ), sorted(analyseur.constats, key=lambda constat: constat.lieu)  # fmt: skip
+        nom,
+        tri.traductions,
+        tri.entetes,
+        tri.tete,
+        tuple(tri.obsoletes),
+        not analyseur.constats,
+    ), sorted(analyseur.constats, key=lambda constat: constat.lieu)
 
 
 class _Tri:

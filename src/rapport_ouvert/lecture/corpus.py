@@ -18,6 +18,8 @@ from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.glossaire import load_glossaire
 from rapport_ouvert.lecture.page import read_page
 from rapport_ouvert.lecture.sommaire import NOM, build_entrees, build_identite, read_sommaire
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import load_visees
 
 
 def load(dossier: Path, depot: Depot | None = None) -> tuple[Corpus, tuple[Constat, ...]]:
@@ -46,7 +48,14 @@ def load(dossier: Path, depot: Depot | None = None) -> tuple[Corpus, tuple[Const
     parutions, fautifs = load_parutions(racine / EDITIONS)
     anciens, perdus = load_anciens(racine, rapport, contributions, parutions, depot)
     corpus = Corpus(
-        rapport, frozenset(fichiers), donnees, glossaire, contributions, parutions, anciens
+        rapport,
+        frozenset(fichiers),
+        donnees,
+        glossaire,
+        contributions,
+        parutions,
+        anciens,
+        load_visees(racine / TRADUCTIONS, contributions, parutions),
     )
     return corpus, (*constats, *fautes, *ecarts, *refus, *fautifs, *perdus)
 

@@ -80,6 +80,7 @@ def _build_inscription(ligne: Fiche) -> Inscription:
         ligne.list_valeurs("coauteurs"),
         ligne.read("avant"),
         ligne.read("apres"),
+        ligne.read("langue"),
     )
 
 

@@ -9,7 +9,7 @@ Un catalogue fautif n'arrête que lui : ses pages se lisent en français, les au
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -18,8 +18,10 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 
 from rapport_ouvert.domaine.constat import Constat, Gravite, cite
+from rapport_ouvert.domaine.contribution import Contributions, Genre
 from rapport_ouvert.domaine.interface import Mots
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.registre import Parution
 from rapport_ouvert.domaine.traduction import (
     INTERFACE,
     Catalogue,
@@ -64,6 +66,28 @@ def load_traductions(dossier: Path, langue: LangueDEdition) -> tuple[Traductions
         if (catalogue := _load_catalogue(nom, chemin, constats)) is not None
     }
     return Traductions(langue, catalogues), constats
+
+
+def load_visees(
+    dossier: Path, contributions: Contributions, parutions: Iterable[Parution]
+) -> dict[str, Traductions]:
+    """Les langues du rapport, et les catalogues de celles que des contributions en cours traduisent.
+
+    Ce qui ne s'y lit pas se dit quand on construit cette langue, ou la relit.
+    """
+    reglees = {i.id for p in parutions for i in p.registre.inscriptions if not i.provisoire}
+    codes = {
+        contribution.langue
+        for contribution in contributions.propositions
+        if contribution.genre == Genre.TRADUCTION and contribution.id not in reglees
+    }
+    if not codes:
+        return {}
+    langues, _ = load_langues(dossier)
+    return {
+        code: load_traductions(dossier, langue)[0] if code in codes else Traductions(langue)
+        for code, langue in langues.items()
+    }
 
 
 def load_mots(dossier: Path, langue: LangueDEdition) -> Mots:

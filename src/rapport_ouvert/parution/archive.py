@@ -18,6 +18,7 @@ from rapport_ouvert.lecture.citation import NOM as CITATION
 from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.editions import DOSSIER, LOT, read_lot
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.parution.calcul import compute_edition
 from rapport_ouvert.parution.paquet import check_empreintes, pack, sign, unpack
 from rapport_ouvert.parution.publication import Chantier, extract, render_parution
@@ -26,7 +27,8 @@ from rapport_ouvert.parution.verification import Verification
 ENTREES, SORTIE = "data/entrees", "data/edition"
 _LISEZ_MOI = """Dépôt de conservation de l’édition {edition} ({date}).
 
-data/entrees/ : le texte, les contributions, les réponses et le glossaire dont elle est faite.
+data/entrees/ : le texte, les contributions, les réponses, le glossaire, les traductions dont
+elle est faite.
 data/edition/ : ce qu’elle est, fichier par fichier.
 manifest-sha256.txt : l’empreinte de chacun (BagIt, RFC 8493).
 
@@ -45,7 +47,9 @@ def build_archive(depot: Depot, lot: Lot, commit: str, rapport: str) -> bytes:
             textes = read_edition(Path(), parution.lot, depot=depot) or {}
             prefixe = f"{ENTREES}/{DOSSIER}/{parution.lot.edition}/{TEXTE}"
             contenus |= {f"{prefixe}/{chemin}": octets for chemin, octets in textes.items()}
-    sortie = depot.read_fichiers(commit, rapport, f"{DOSSIER}/{lot.edition}", GLOSSAIRE, CITATION)
+    sortie = depot.read_fichiers(
+        commit, rapport, f"{DOSSIER}/{lot.edition}", GLOSSAIRE, CITATION, TRADUCTIONS
+    )
     contenus |= {f"{SORTIE}/{chemin}": octets for chemin, octets in sortie.items()}
     contenus["data/LISEZ-MOI.txt"] = _LISEZ_MOI.format(edition=lot.edition, date=lot.date).encode()
     return pack(

@@ -21,6 +21,7 @@ from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.sommaire import NOM
 from rapport_ouvert.parution.reglement import prepare, settle
+from rapport_ouvert.parution.traductions import render_recrites
 from rapport_ouvert.regles.quarantaine import set_aside
 
 _EDITION = re.compile(r"(?m)^edition:.*$")
@@ -71,8 +72,12 @@ def compute_edition(rapport: Path, edition: str, date: str, depot: Depot | None 
     for avant, apres in zip(corpus.rapport.pages, reglement.corpus.rapport.pages, strict=True):
         if avant.source != apres.source:
             textes[f"{rapport.name}/{apres.chemin}"] = apres.source
+    catalogues, refus = render_recrites(
+        rapport.parent, reglement.corpus, preparation.traductions, date
+    )
+    textes |= catalogues
     citation = read_citation(rapport.parent)
-    constats = (*constats, *reglement.constats)
+    constats = (*constats, *reglement.constats, *refus)
     return replace(calcul, textes=textes, constats=constats, ecartees=ecartees, citation=citation)
 
 

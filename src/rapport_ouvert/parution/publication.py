@@ -20,6 +20,7 @@ from rapport_ouvert.lecture.corpus import GLOSSAIRE
 from rapport_ouvert.lecture.depot import Depot
 from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
 from rapport_ouvert.lecture.editions import LOT, REGISTRE
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.parution.calcul import Calcul, compute_edition
 from rapport_ouvert.parution.gel import Datee, Gel, freeze, write_arbre, write_coauteur
 from rapport_ouvert.rendu.citation_cff import render_citation
@@ -66,21 +67,33 @@ def render_parution(lot: Lot, calcul: Calcul) -> dict[str, str]:
     dossier = f"{EDITIONS}/{lot.edition}"
     identite = replace(calcul.corpus.rapport.identite, edition=lot.edition, date=lot.date)
     registres = (*(p.registre for p in calcul.corpus.parutions), calcul.registre)
-    credites = list_credites(calcul.corpus, registres)
+    credites = list_credites(calcul.corpus, registres, traduction=False)
+    traducteurs = list_credites(calcul.corpus, registres, traduction=True)
     return {
         f"{dossier}/{LOT}": render_lot(lot),
         f"{dossier}/{REGISTRE}": render_registre(calcul.registre),
-        CITATION: render_citation(identite, filter(None, credites.values()), calcul.citation),
+        CITATION: render_citation(
+            identite,
+            filter(None, credites.values()),
+            calcul.citation,
+            filter(None, traducteurs.values()),
+        ),
     }
 
 
-def list_credites(corpus: Corpus, registres: Iterable[Registre]) -> dict[str, str]:
-    """Par clé, le nom de ceux qui ont voulu être coauteurs et l'ont été ; vide s'il se tait."""
+def list_credites(
+    corpus: Corpus, registres: Iterable[Registre], *, traduction: bool | None = None
+) -> dict[str, str]:
+    """Par clé, le nom de ceux qui ont voulu être coauteurs et l'ont été ; vide s'il se tait.
+
+    `traduction` ne garde que ceux d'une édition de langue, ou que ceux du texte.
+    """
     signatures = sign_contributions(corpus.contributions)
     cles = {
         cle
         for registre in registres
         for ligne in registre.inscriptions
+        if traduction in (None, bool(ligne.langue))
         if ligne.sort in RETENUES and not corpus.contributions.is_cachee(ligne.id)
         for cle in ligne.coauteurs
     }
@@ -90,7 +103,7 @@ def list_credites(corpus: Corpus, registres: Iterable[Registre]) -> dict[str, st
 @contextmanager
 def extract(chantier: Chantier) -> Iterator[Path]:
     """Le projet tel que ce commit le dit, dans un dossier jetable."""
-    dossiers = (chantier.rapport, CONTRIBUTIONS, GLOSSAIRE, EDITIONS, CITATION)
+    dossiers = (chantier.rapport, CONTRIBUTIONS, GLOSSAIRE, EDITIONS, CITATION, TRADUCTIONS)
     with tempfile.TemporaryDirectory() as jetable:
         write_jetables(Path(jetable), chantier.depot.read_fichiers(chantier.base, *dossiers))
         yield Path(jetable)

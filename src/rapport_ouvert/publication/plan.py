@@ -232,7 +232,7 @@ def _list_code(projet: Projet) -> list[Path]:
 
 def _hash_travail(projet: Projet) -> str:
     autour = projet.autour
-    voisins = [autour / nom for nom in (CONTRIBUTIONS, GLOSSAIRE, EDITIONS)]
+    voisins = [autour / nom for nom in (CONTRIBUTIONS, GLOSSAIRE, EDITIONS, TRADUCTIONS)]
     return hash_fichiers([projet.rapport.absolute(), *voisins])
 
 

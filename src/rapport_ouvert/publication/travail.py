@@ -7,7 +7,7 @@ processus ou sur une autre machine du même disque, avec le même résultat.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,11 +17,13 @@ from rapport_ouvert.composition.registre import list_registres
 from rapport_ouvert.composition.suivi import Suivi, follow_parue
 from rapport_ouvert.composition.traduction.application import Traduit, translate_corpus
 from rapport_ouvert.composition.traduction.relecture import check_refus
+from rapport_ouvert.composition.traduction.versement import apply_recrites
 from rapport_ouvert.construction import Chantier, build_edition
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.interface import speak
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.domaine.traduction import Recrite
 from rapport_ouvert.ecriture import write_jetables
 from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
 from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
@@ -85,15 +87,17 @@ def compose_edition(
     travail: Travail, corpus: Corpus, rapport: Path
 ) -> tuple[Publication, tuple[Constat, ...]]:
     """La publication, dans la langue voulue, et ce que ses catalogues ont d'illisible."""
+    recrites: tuple[Recrite, ...] = ()
     if travail.apercu:
         apercu = preview(corpus)
+        recrites = apercu.preparation.traductions
         registres = list_registres(corpus, apercu.preparation)
         suivi = Suivi(registres, apercu.fondues, corpus.rapport, preparee=True)
         corpus = apercu.corpus
     else:
         depot = find_depot(travail.projet.autour)
         suivi = follow_parue(corpus, load_precedente(rapport, corpus, depot))
-    traduit, constats = _translate(travail, corpus, rapport)
+    traduit, constats = _translate(travail, corpus, rapport, recrites)
     publication = compose(
         traduit.corpus, render_references(traduit.corpus), suivi, origine=traduit.origine.rapport
     )
@@ -107,12 +111,14 @@ def compose_edition(
 
 
 def _translate(
-    travail: Travail, corpus: Corpus, rapport: Path
+    travail: Travail, corpus: Corpus, rapport: Path, recrites: Iterable[Recrite]
 ) -> tuple[Traduit, tuple[Constat, ...]]:
+    """Le corpus dans la langue voulue, avec les traductions que l'édition préparée retient."""
     if travail.langue.code == corpus.rapport.identite.langue:
         return Traduit(corpus, corpus), ()
     dossier = _find_traductions(travail, rapport)
     traductions, constats = load_traductions(dossier, travail.langue)
+    traductions = apply_recrites(traductions, recrites)
     traduit = translate_corpus(corpus, traductions)
     return traduit, (*constats, *check_refus(traduit, traductions))
 
@@ -138,6 +144,7 @@ def extract_edition(travail: Travail) -> Iterator[Path]:
         dossier = Path(jetable)
         voulus = (nom, CONTRIBUTIONS, GLOSSAIRE, EDITIONS)
         write_jetables(dossier, depot.read_fichiers(travail.commit, *voulus))
-        if travail.traduite_a:
-            write_jetables(dossier, depot.read_fichiers(travail.traduite_a, TRADUCTIONS))
+        # Sans catalogues, le registre de l'édition suivante dirait ses langues non déclarées.
+        traduite_a = travail.traduite_a or travail.commit
+        write_jetables(dossier, depot.read_fichiers(traduite_a, TRADUCTIONS))
         yield dossier / nom

@@ -21,7 +21,7 @@ _SANS_REPLI = "no-wrap"
 def render_catalogue(catalogue: Catalogue) -> str:
     """Le texte du fichier, obsolètes à la fin."""
     entrees = [list(_render_entetes(catalogue))]
-    entrees += [list(_render_traduction(t)) for t in catalogue.traductions.values()]
+    entrees += [list(render_traduction(t)) for t in catalogue.traductions.values()]
     entrees += [list(_render_obsolete(t)) for t in catalogue.obsoletes]
     return "\n\n".join("\n".join(lignes) for lignes in entrees) + "\n"
 
@@ -32,14 +32,16 @@ def _render_entetes(catalogue: Catalogue) -> Iterator[str]:
     yield 'msgstr ""'
     for nom, valeur in catalogue.entetes:
         ligne = f"{nom}: {valeur}" if nom else valeur
-        yield f'"{_escape(ligne)}\\n"'
+        yield f'"{escape_entete(ligne)}\\n"'
 
 
-def _escape(valeur: str) -> str:
+def escape_entete(valeur: str) -> str:
+    """La valeur d'un champ de l'en-tête, sur sa ligne."""
     return valeur.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _render_traduction(traduction: Traduction) -> Iterator[str]:
+def render_traduction(traduction: Traduction) -> Iterator[str]:
+    """Les lignes d'un message, commentaires compris."""
     yield from (f"# {ligne}".rstrip() for ligne in traduction.remarques)
     yield from (f"#. {ligne}" for ligne in traduction.conseils)
     if traduction.reperes:

@@ -13,18 +13,24 @@ _PREFEREE = "preferred-citation"
 
 
 def render_citation(
-    identite: Identite, coauteurs: Iterable[str], ecrite: Mapping[str, object] | None = None
+    identite: Identite,
+    coauteurs: Iterable[str],
+    ecrite: Mapping[str, object] | None = None,
+    traducteurs: Iterable[str] = (),
 ) -> str:
     """Les auteurs du rapport, puis ceux que ses éditions créditent, sous le nom qu'ils ont choisi.
 
     `ecrite` est la fiche déjà là : si elle cite l'outil, elle reste, et recommande l'édition. Un
-    contributeur se donne en « alias » : on ne devine ni son prénom ni son nom.
+    contributeur se donne en « alias » : on ne devine ni son prénom ni son nom. La norme ne connaît
+    de traducteurs qu'à une référence : s'il y en a, l'édition se recommande ainsi.
     """
+    decrite = _describe(identite, coauteurs)
+    traduite = [{"alias": nom} for nom in traducteurs]
+    preferee = {"type": "report", **decrite} | ({"translators": traduite} if traduite else {})
     if ecrite and ecrite.get("type") == "software":
-        preferee = {"type": "report", **_describe(identite, coauteurs)}
         return render_yaml({**ecrite, _PREFEREE: preferee})
     tete = {"cff-version": "1.2.0", "message": _MESSAGE, "type": "dataset"}
-    return render_yaml(tete | _describe(identite, coauteurs))
+    return render_yaml(tete | decrite | ({_PREFEREE: preferee} if traduite else {}))
 
 
 def _describe(identite: Identite, coauteurs: Iterable[str]) -> dict[str, object]:

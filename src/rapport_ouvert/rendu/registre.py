@@ -36,6 +36,7 @@ def _render_inscription(ligne: Inscription) -> dict[str, object]:
     champs: dict[str, object] = {
         "id": ligne.id,
         "type": str(ligne.genre),
+        "langue": ligne.langue,
         "sort": str(ligne.sort),
         "effet": str(ligne.effet),
         "rattachement": str(ligne.rattachement),
@@ -85,6 +86,7 @@ def _render_commune(commune: Commune) -> dict[str, object]:
         "contributions": list(commune.groupe),
         "page": commune.page,
         "ancre": commune.ancre,
+        **({"langue": commune.langue} if commune.langue else {}),
         "passage": commune.base,
         "versions": dict(commune.versions),
         "remede": f"écrire le texte_retenu dans contributions/decisions/{premiere}.yaml, et "

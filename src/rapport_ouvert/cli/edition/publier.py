@@ -69,7 +69,8 @@ def _is_commis(depot: Depot, options: argparse.Namespace) -> bool:
         return False
     brouillon = f"{DOSSIER}/{options.edition}"
     changes = depot.list_changes(
-        options.rapport.absolute().name, "contributions", "glossaire_franconum", DOSSIER
+        options.rapport.absolute().name,
+        *("contributions", "glossaire_franconum", "traductions", DOSSIER),
     )
     restes = [chemin for chemin in changes if not chemin.startswith(f"{brouillon}/")]
     for chemin in restes[:12]:

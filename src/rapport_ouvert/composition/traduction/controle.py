@@ -20,7 +20,7 @@ _ADRESSE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _ATTRIBUTS = re.compile(r"\]\{([^{}]*)\}")
 _LANGUE = re.compile(r"""^\s*(\.anglicisme|\.emprunt)?\s*lang=["']?[\w-]+["']?\s*$""")
 _ANCRE = re.compile(r"\[\]\{#[^}]*\}?|\{[^{}]*#[^}]*\}?")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _CHAMP = re.compile(r"\{[a-z_]*\}")
 # Tout ce qui pourrait ouvrir une balise, même mal fermée : rien n'en passe que la source n'ait.
 _BALISE = re.compile(r"<[A-Za-z/!?][^<>]*>?|&#?\w+;")

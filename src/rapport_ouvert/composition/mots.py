@@ -208,6 +208,7 @@ GROUPES = {
 }
 CANAUX = {
     "demande": mark("d'une demande de fusion"),
+    "catalogue": mark("d'un catalogue de traduction"),
     "courriel": mark("d'un courriel"),
     "csv": mark("d'un tableau"),
     "decidim": mark("d'une plateforme Decidim"),

@@ -28,7 +28,9 @@ _EN_SUSPENS = {
 
 _TRADUCTIONS_EN_SUSPENS = {
     Effet.COMMUNE: mark("Une autre traduit le même passage autrement : les éditeurs choisiront."),
-    Effet.PERDUE: mark("Le passage qu'elle traduit n'est plus : un éditeur doit dire où la placer."),
+    Effet.PERDUE: mark(
+        "Le passage qu'elle traduit n'est plus : un éditeur doit dire où la placer."
+    ),
     Effet.A_ECRIRE: mark("Retenue, elle attend qu'un éditeur la revoie."),
 }
 

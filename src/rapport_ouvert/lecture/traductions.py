@@ -71,7 +71,7 @@ def load_traductions(dossier: Path, langue: LangueDEdition) -> tuple[Traductions
 def load_visees(
     dossier: Path, contributions: Contributions, parutions: Iterable[Parution]
 ) -> dict[str, Traductions]:
-    """Les langues du rapport, et les catalogues de celles que des contributions en cours traduisent.
+    """Les langues du rapport ; celles que visent des contributions en cours ont leurs catalogues.
 
     Ce qui ne s'y lit pas se dit quand on construit cette langue, ou la relit.
     """

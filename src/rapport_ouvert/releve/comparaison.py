@@ -22,7 +22,7 @@ class Proposition:
     """Ce qu'une demande propose à un endroit ; `cle` la distingue dans sa demande.
 
     `base` est le passage tel que la demande l'a lu, `voulu` tel qu'elle le voudrait, `lieu` sa
-    place dans la tête.
+    place dans la tête ; `langue`, celle où elle traduit le passage.
     """
 
     cle: str
@@ -35,6 +35,7 @@ class Proposition:
     exact: str = ""
     base: str = ""
     voulu: str = ""
+    langue: str = ""
 
 
 def compare_pages(base: Page, tete: Page) -> tuple[list[Proposition], list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rapport_ouvert.domaine.contribution import Contribution, Contributions, name_id
 
 CANAL = "demande"
+CATALOGUE = "catalogue"
 _REMPLACE = "remplace"
 
 
@@ -23,9 +24,10 @@ class Place:
 
 @dataclass(slots=True)
 class Connues:
-    """Les contributions du dépôt, et celles que des demandes y ont déjà mises."""
+    """Les contributions du dépôt, et celles que des demandes, ou un autre `canal`, y ont mises."""
 
     contributions: Contributions
+    canal: str = CANAL
     _relevees: dict[str, list[Contribution]] = field(default_factory=dict)
     _demandes: dict[str, dict[str, None]] = field(default_factory=dict)
     _retirees: set[str] = field(default_factory=set)
@@ -34,7 +36,7 @@ class Connues:
         for contribution in self.contributions.propositions:
             if contribution.retiree_le:
                 self._retirees.add(contribution.id[-10:])
-            elif contribution.origine and contribution.origine.canal == CANAL:
+            elif contribution.origine and contribution.origine.canal == self.canal:
                 identifiant = contribution.origine.identifiant
                 self._relevees.setdefault(identifiant, []).append(contribution)
                 nom = identifiant.partition("#")[0]
@@ -69,7 +71,7 @@ class Connues:
         return Place(derniere.id, derniere.origine.recu_le, remplace, neuve=False)
 
     def _create(self, recu_le: str, remplace: str, identifiant: str) -> Place | None:
-        neuf = name_id(recu_le, CANAL, identifiant, *filter(None, [remplace]))
+        neuf = name_id(recu_le, self.canal, identifiant, *filter(None, [remplace]))
         if neuf[-10:] in self._retirees:
             return None
         return Place(neuf, recu_le, remplace)

@@ -9,9 +9,11 @@ from itertools import islice
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.contribution import Genre
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.lecture.catalogue import read_catalogue
 from rapport_ouvert.lecture.contributions import DOSSIER, TAILLE_MAXIMALE, find_cache
 from rapport_ouvert.lecture.corpus import GLOSSAIRE
 from rapport_ouvert.lecture.sommaire import NOM
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 from rapport_ouvert.releve.arbres import Arbres, Changement, Demesure
 from rapport_ouvert.releve.comparaison import Proposition, compare_pages
@@ -19,6 +21,7 @@ from rapport_ouvert.releve.demandes import Demande, parse_commit
 from rapport_ouvert.releve.editions import read_nom
 from rapport_ouvert.releve.objets import Objets, refuse, soften
 from rapport_ouvert.releve.perimetre import Tri, show_chemin, sort_changements
+from rapport_ouvert.releve.traductions import Visees, compare_catalogues
 
 CHANGEMENTS = 1000
 _MONTRES = 20
@@ -37,11 +40,15 @@ class Contenu:
 
 @dataclass(slots=True)
 class Lecteur:
-    """Lit les demandes d'un dépôt ; `rapport` est le nom du dossier du rapport."""
+    """Lit les demandes d'un dépôt ; `rapport` est le nom du dossier du rapport.
+
+    `visees` dit les passages et les langues que l'on peut traduire.
+    """
 
     objets: Objets
     arbres: Arbres
     rapport: str
+    visees: Visees = field(default_factory=Visees)
     _editions: dict[str, str] = field(default_factory=dict)
 
     def read(self, demande: Demande) -> Contenu:
@@ -65,6 +72,8 @@ class Lecteur:
             self._read_page(contenu, chemin.removeprefix(f"{self.rapport}/"), avant, apres)
         for chemin, objet in tri.fiches:
             self._read_fiche(contenu, chemin, objet)
+        for chemin, avant, apres in tri.catalogues:
+            self._read_catalogue(contenu, chemin, avant, apres)
         for chemin, objet in tri.contributions:
             nom = f"{demande.nom}:{chemin}"
             octets = self.objets.read_octets(objet, nom, TAILLE_MAXIMALE)
@@ -92,7 +101,7 @@ class Lecteur:
         return entree.objet if entree else ""
 
     def _list_changements(self, base: str, tete: str) -> list[Changement]:
-        d_abord = [nom.encode() for nom in (self.rapport, DOSSIER, GLOSSAIRE)]
+        d_abord = [nom.encode() for nom in (self.rapport, DOSSIER, GLOSSAIRE, TRADUCTIONS)]
         suite = self.arbres.compare(base, tete, d_abord)
         changements = list(islice(suite, CHANGEMENTS + 1))
         if len(changements) <= CHANGEMENTS:
@@ -125,6 +134,27 @@ class Lecteur:
                    Gravite.INFORMATION)
             for r in remarques
         ]  # fmt: skip
+
+    def _read_catalogue(self, contenu: Contenu, chemin: str, avant: str, apres: str) -> None:
+        """Les traductions changées ; une ligne qui ne s'y lit pas se dit, et le reste passe."""
+        nom = f"{contenu.demande.nom}:{chemin}"
+        langue = chemin.split("/")[1]
+        if langue not in self.visees.langues:
+            raison = f"Non repris : le rapport ne paraît pas en « {langue} »."
+            remede = "proposer d’abord cette langue en toutes lettres."
+            contenu.constats.append(refuse(nom, raison, remede))
+            return
+        lus = [self.objets.read_texte(o, nom) if o else "" for o in (avant, apres)]
+        base, tete = lus
+        if isinstance(base, Constat) or isinstance(tete, Constat):
+            contenu.constats += [lu for lu in lus if isinstance(lu, Constat)]
+            return
+        catalogue, fautes = read_catalogue(tete, chemin, nom)
+        propositions, constats = compare_catalogues(
+            read_catalogue(base, chemin, nom)[0], catalogue, langue, self.visees
+        )
+        contenu.propositions += propositions
+        contenu.constats += [*fautes[:_MONTRES], *constats]
 
     def _read_fiche(self, contenu: Contenu, chemin: str, objet: str) -> None:
         nom = f"{contenu.demande.nom}:{show_chemin(chemin)}"

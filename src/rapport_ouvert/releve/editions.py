@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.traduction import is_meme_texte
 from rapport_ouvert.domaine.valeur import Fiche
 from rapport_ouvert.lecture.anciens import read_edition
 from rapport_ouvert.lecture.page import read_page
@@ -45,6 +46,17 @@ class Editions:
             if self._read(edition, page).get(ancre) == texte:
                 return edition
         return possibles[0]
+
+    def find(self, dite: str, page: str, ancre: str, texte: str) -> str:
+        """L'édition dont le passage se lit ainsi : celle que l'on dit, la courante, une autre."""
+        parues = [p.lot.edition for p in reversed(self.corpus.parutions)]
+        possibles = dict.fromkeys((dite, self.courante, *parues))
+        for edition in possibles:
+            if edition == self.courante or edition in parues:
+                lu = self._read(edition, page).get(ancre)
+                if lu is not None and is_meme_texte(lu, texte):
+                    return edition
+        return ""
 
     def _read(self, edition: str, page: str) -> dict[str, str]:
         cle = (edition, page)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from rapport_ouvert.domaine.valeur import Simple
 from rapport_ouvert.lecture.importation.decoupage import SANS_LETTRES, slugify
 from rapport_ouvert.releve.comparaison import Proposition
-from rapport_ouvert.releve.connues import CANAL, Place
+from rapport_ouvert.releve.connues import Place
 from rapport_ouvert.releve.message import Message
 
 
@@ -26,12 +26,13 @@ def build_champs(
     message: Message,
     place: Place,
     origine: Mapping[str, str],
+    repli: str,
     *,
     edition: str,
     licence: str,
     langue: str,
 ) -> dict[str, Simple]:
-    """Les champs, dans l'ordre où on les lit."""
+    """Les champs, dans l'ordre où on les lit ; `repli` est la clé de qui reste anonyme."""
     champs: dict[str, Simple] = {
         "schema": "1",
         "id": place.id,
@@ -44,7 +45,7 @@ def build_champs(
     champs["expose"] = message.expose
     if place.remplace:
         champs["relations"] = {"remplace": place.remplace}
-    champs["auteurs"] = [_build_auteur(message, origine["identifiant"])]
+    champs["auteurs"] = [_build_auteur(message, repli)]
     champs["consentement"] = {
         "licence": licence or "CC BY-SA 4.0",
         "publication_nom": message.consentement,
@@ -52,7 +53,7 @@ def build_champs(
         "date": place.recu_le,
     }
     champs["langue"] = langue
-    champs["origine"] = {"canal": CANAL, **origine}
+    champs["origine"] = dict(origine)
     return champs
 
 
@@ -69,10 +70,8 @@ def _build_cible(proposition: Proposition, edition: str) -> dict[str, Simple]:
     return cible
 
 
-def _build_auteur(message: Message, identifiant: str) -> dict[str, Simple]:
+def _build_auteur(message: Message, repli: str) -> dict[str, Simple]:
     """Anonyme, sa clé ne vient que de la demande : rien n'y mène à son nom."""
-    _, genre, numero = identifiant.partition("#")[0].rsplit("/", 2)
-    repli = f"{genre}-{numero}"
     if not message.nom:
         return {"cle": repli}
     cle = slugify(message.nom)[:40].strip("-")

@@ -1,4 +1,4 @@
-"""Ce qu'une demande peut changer : des pages, une contribution ou une fiche neuve, rien d'autre.
+"""Ce qu'une demande peut changer : pages, traductions, contribution ou fiche neuve, rien d'autre.
 
 Rien de ce qui tourne, règle ou trompe n'entre par une demande (`etudes/fiabilite.md`, T11 et T13) :
 crochets, réglages, liens, sous-modules, fichiers exécutables, réponses des éditeurs.
@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from rapport_ouvert.domaine.traduction import INTERFACE
 from rapport_ouvert.lecture.contributions import DECISIONS, DOSSIER, MOTIF_ID
 from rapport_ouvert.lecture.corpus import GLOSSAIRE, HORS_RAPPORT
 from rapport_ouvert.lecture.sommaire import NOM
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import MOTIF_CODE
 from rapport_ouvert.releve.arbres import Changement
 
 _FICHIER, _EXECUTABLE = "100644", "100755"
@@ -25,6 +28,9 @@ _PAGE = re.compile(r"[a-z0-9][a-z0-9/_-]*\.md")
 _NOM = r"[a-z0-9][a-z0-9-]*\.yaml"
 _FICHE = re.compile(rf"cas/{_NOM}")
 _ENTREE = re.compile(rf"{GLOSSAIRE}/[a-z]{{2,3}}(?:-[a-z0-9]+)*/{_NOM}")
+_CATALOGUE = re.compile(
+    rf"{TRADUCTIONS}/(?P<langue>{MOTIF_CODE.pattern})/(?P<nom>[a-z0-9][a-z0-9/_-]*)\.po"
+)
 _CONTRIBUTION = re.compile(rf"{DOSSIER}/(?P<annee>[0-9]{{4}})/(?P<id>{MOTIF_ID.pattern})\.yaml")
 
 
@@ -35,6 +41,7 @@ class Tri:
     pages: list[tuple[str, str, str]] = field(default_factory=list)  # chemin, avant, après
     contributions: list[tuple[str, str]] = field(default_factory=list)
     fiches: list[tuple[str, str]] = field(default_factory=list)
+    catalogues: list[tuple[str, str, str]] = field(default_factory=list)  # avant est vide : neuf
     refus: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -49,6 +56,8 @@ def sort_changements(changements: Iterable[Changement], rapport: str) -> Tri:
             tri.refus.append((show_chemin(chemin), raison))
         elif _CONTRIBUTION.fullmatch(chemin):
             tri.contributions.append((chemin, apres.objet))
+        elif _CATALOGUE.fullmatch(chemin):
+            tri.catalogues.append((chemin, avant.objet if avant else "", apres.objet))
         elif avant is not None:
             tri.pages.append((chemin, avant.objet, apres.objet))
         else:
@@ -77,6 +86,14 @@ def _list_raisons(changement: Changement, chemin: str, rapport: str) -> Iterator
             yield f"ce n’est pas le nom d’une contribution ({DOSSIER}/AAAA/AAAA-xxxxxxxxxx.yaml)"
         elif not ajoute:
             yield "une contribution ne s’écrit qu’une fois : en proposer une autre, qui la remplace"
+    elif chemin.startswith(f"{TRADUCTIONS}/"):
+        trouve = _CATALOGUE.fullmatch(chemin)
+        if trouve is None:
+            yield "seuls les catalogues d’une langue se traduisent : la déclarer est aux éditeurs"
+        elif trouve["nom"] == INTERFACE:
+            yield "ces mots sont ceux du logiciel : les proposer à qui le tient"
+        elif ote:
+            yield "un catalogue ne s’ôte pas : proposer d’autres traductions"
     elif dedans == NOM:
         yield "l’identité et l’ordre du rapport sont aux éditeurs : le proposer en toutes lettres"
     elif dedans.startswith(f"{HORS_RAPPORT}/"):

@@ -5,7 +5,7 @@ Ainsi un relevé n'ajoute jamais au dépôt un fichier que `rapport-ouvert verif
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -13,10 +13,13 @@ from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.contribution import Contribution, Genre
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
+from rapport_ouvert.domaine.traduction import LangueDEdition, Traduction
 from rapport_ouvert.domaine.valeur import find_lieu
 from rapport_ouvert.lecture.contributions import TAILLE_MAXIMALE, build_contribution, parse_fiche
 from rapport_ouvert.lecture.fichiers import decode_texte
 from rapport_ouvert.lecture.passages import strip_ancres
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import index_traductions, load_traductions
 from rapport_ouvert.regles.contribution_conforme import check_contribution
 from rapport_ouvert.regles.donnee_personnelle import check_ecrit
 from rapport_ouvert.releve.comparaison import Proposition
@@ -36,6 +39,7 @@ class Controle:
     corpus: Corpus
     passages: dict[str, tuple[Page, Passage]] = field(init=False)
     _pris: dict[str, bytes | None] = field(init=False)
+    _traductions: dict[str, Mapping[str, tuple[str, Traduction]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.passages = index_passages(self.corpus.rapport)
@@ -116,6 +120,8 @@ class Controle:
         if proposition.genre in (Genre.CAS, Genre.TERME):
             fichier = self.racine / proposition.cle
             return fichier.is_file() and fichier.read_bytes() == proposition.voulu.encode()
+        if proposition.genre is Genre.TRADUCTION:
+            return self._holds_traduction(proposition)
         courant = editions.passages.get(proposition.ancre)
         if proposition.genre is Genre.SUPPRESSION:
             return courant is None
@@ -125,14 +131,27 @@ class Controle:
             return proposition.voulu in strip_ancres(courant[0].source)
         return courant[1].texte == proposition.voulu
 
+    def _holds_traduction(self, proposition: Proposition) -> bool:
+        code = proposition.langue
+        if code not in self._traductions:
+            siennes, _ = load_traductions(self.racine / TRADUCTIONS, LangueDEdition(code, code))
+            self._traductions[code] = index_traductions(siennes)
+        _, connue = self._traductions[code].get(proposition.ancre, ("", None))
+        return connue is not None and connue.texte == proposition.voulu and not connue.doute
+
     def aim(
         self, proposition: Proposition, dite: str, editions: Editions
     ) -> tuple[Proposition | None, str]:
         """La proposition et l'édition qu'elle vise.
 
         Si l'édition n'est pas parue, le passage doit être dans le texte courant ; sinon les mots
-        restent proposés, sans cible, et une suppression n'a plus d'objet.
+        restent proposés, sans cible, et une suppression n'a plus d'objet. Une traduction vise
+        l'édition dont elle rend les mots, ou rien.
         """
+        if proposition.genre is Genre.TRADUCTION:
+            rendu = (proposition.page, proposition.ancre, proposition.base)
+            edition = editions.find(dite, *rendu)
+            return (proposition if edition else None), edition
         if proposition.genre not in _DU_TEXTE:
             return proposition, ""
         edition = editions.choose(dite, proposition.page, proposition.ancre, proposition.base)

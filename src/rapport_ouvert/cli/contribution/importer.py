@@ -1,4 +1,4 @@
-"""`contribution importer` : ce qu'une consultation ou des courriels ont recueilli, à relire.
+"""`contribution importer` : ce qu'une consultation, des courriels ou un traducteur ont envoyé.
 
 Chaque envoi devient un fichier que l'éditeur commet ; `contributions/imports/<lot>/` garde de quoi
 refaire l'import.
@@ -12,6 +12,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rapport_ouvert.cli.contribution.catalogue import import_catalogues
 from rapport_ouvert.cli.options import (
     SousCommandes,
     add_rapport,
@@ -48,7 +49,8 @@ def declare(sous_commandes: SousCommandes) -> None:
         "importer", help="reprendre une consultation, un tableau ou des courriels"
     )
     analyseur.add_argument("fichiers", type=Path, nargs="+", metavar="FICHIER",
-                           help="un export, ou des courriels .eml et leurs dossiers")  # fmt: skip
+                           help="un export, des courriels .eml et leurs dossiers, des "
+                           "catalogues .po")  # fmt: skip
     analyseur.add_argument("--forme", choices=FORMES, default="",
                            help="d’où il vient (par défaut : ses en-têtes le disent)")  # fmt: skip
     analyseur.add_argument("--correspondance", type=Path, metavar="FICHIER",
@@ -58,12 +60,15 @@ def declare(sous_commandes: SousCommandes) -> None:
     analyseur.add_argument("--entree", choices=tuple("123456"), default="",
                            help="l’entrée ouverte à laquelle tout le lot répond")  # fmt: skip
     analyseur.add_argument("--langue", default="fr", help="celle des textes (par défaut : fr)")
+    analyseur.add_argument("--nom", default="", metavar="TEXTE",
+                           help="le traducteur (par défaut : celui du catalogue)")  # fmt: skip
     analyseur.add_argument("--licence", default="",
                            help="celle que les auteurs ont acceptée (par défaut : celle du "
                            "rapport)")  # fmt: skip
     analyseur.add_argument("--consentement", choices=_CONSENTEMENTS,
                            help="comment paraissent les auteurs de courriels (par défaut : "
-                           "pseudonyme) ; ceux d’ailleurs restent anonymes")  # fmt: skip
+                           "pseudonyme) ou le traducteur (par défaut : anonyme) ; ceux "
+                           "d’ailleurs restent anonymes")  # fmt: skip
     analyseur.add_argument("--recu-le", type=date.fromisoformat, metavar="AAAA-MM-JJ",
                            help="par défaut : ce jour, ou celui du courriel")  # fmt: skip
     analyseur.add_argument("--brouillon", action="store_true", help="tout montrer, ne rien écrire")
@@ -76,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
     rapport = find_rapport(options)
     if rapport is None or not _check_options(options):
         return 2
+    if all(fichier.suffix == ".po" for fichier in options.fichiers):
+        return import_catalogues(options)
     try:
         lecture = _read_correspondance(options.correspondance) if options.correspondance else None
         langue = (lecture.langue if lecture else "") or options.langue

@@ -23,9 +23,10 @@ from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.depot import find_depot
 from rapport_ouvert.lecture.sommaire import NOM
-from rapport_ouvert.releve.calcul import Releve, compute_releve
+from rapport_ouvert.releve.calcul import compute_releve
 from rapport_ouvert.releve.message import CONSENTEMENTS
 from rapport_ouvert.releve.miroir import LIMITE, Miroir, mirror_demandes
+from rapport_ouvert.releve.travail import Releve
 from rapport_ouvert.rendu.constats import show
 
 

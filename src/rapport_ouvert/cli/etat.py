@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
+from rapport_ouvert.cli.edition.preparer import count_entrees
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
 from rapport_ouvert.cli.traduction.etat import list_lignes
 from rapport_ouvert.composition.bilan import find_sort
@@ -17,7 +18,7 @@ from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.domaine.registre import EN_ATTENTE, Effet
+from rapport_ouvert.domaine.registre import EN_ATTENTE, ENTREES
 from rapport_ouvert.lecture.anciens import read_edition
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import load_langues, load_traductions
@@ -117,9 +118,9 @@ def _tell_preparation(reglement: Reglement) -> Iterator[str]:
     preparation = reglement.preparation
     if not preparation.edition:
         return
-    entrees = [i for i in preparation.inscriptions if i.effet in (Effet.APPLIQUEE, Effet.FONDUE)]
+    entrees = [i for i in preparation.inscriptions if i.effet in ENTREES]
     dehors = [i for i in preparation.inscriptions if i.effet in EN_ATTENTE]
-    yield (f"Édition {preparation.edition} : {len(entrees)} contributions dans le texte, "
+    yield (f"Édition {preparation.edition} : {count_entrees(entrees)}, "
            f"{len(dehors)} à trancher, {len(preparation.communes)} discussions communes, "
            f"{len(preparation.a_relire)} passages à relire.")  # fmt: skip
     commande = f"rapport-ouvert edition preparer {preparation.edition}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from rapport_ouvert.composition.traduction.extraction import build_entetes
 from rapport_ouvert.composition.traduction.messages import list_traduisibles, name_catalogue
+from rapport_ouvert.composition.traduction.versement import credit_traducteurs
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.rapport import Corpus
@@ -21,6 +21,7 @@ from rapport_ouvert.rendu.catalogue import render_catalogue
 from rapport_ouvert.rendu.catalogue_recrit import rewrite_catalogue
 
 REGLE = "catalogue-recrit"
+_REVU = "PO-Revision-Date"
 
 
 def render_recrites(
@@ -41,7 +42,7 @@ def render_recrites(
             ancien,
             [recrite.traduction for recrite in groupe],
             _list_ordre(corpus, nom),
-            dict(_list_entetes(groupe, date)),
+            credit_traducteurs(groupe) | ({_REVU: f"{date} 00:00+0000"} if date else {}),
         )
         if _is_tenu(ancien, neuf, groupe):
             textes[chemin] = neuf
@@ -66,19 +67,6 @@ def _create(corpus: Corpus, langue: str, nom: str, date: str) -> str:
 def _list_ordre(corpus: Corpus, nom: str) -> list[str]:
     page = next((p for p in corpus.rapport.pages if name_catalogue(p) == nom), None)
     return [passage.ancre for passage in list_traduisibles(page)] if page else []
-
-
-def _list_entetes(groupe: Iterable[Recrite], date: str) -> Iterator[tuple[str, str]]:
-    """Le traducteur sous le nom qu'il a choisi, sans adresse ; un anonyme n'y met rien."""
-    noms = dict.fromkeys(nom for recrite in groupe for nom in recrite.traducteurs)
-    if noms:
-        yield "Last-Translator", ", ".join(map(_clean, noms))
-    if date:
-        yield "PO-Revision-Date", f"{date} 00:00+0000"
-
-
-def _clean(nom: str) -> str:
-    return " ".join(re.sub(r"[<>\x00-\x1f]", " ", nom).split())
 
 
 def _is_tenu(ancien: str, neuf: str, groupe: Iterable[Recrite]) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rapport_ouvert.cli.edition.options import add_edition, compute
 from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.composition.pistes import suggest_places
 from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.domaine.registre import ENTREES, Inscription
 from rapport_ouvert.ecriture import write_textes
 from rapport_ouvert.lecture.editions import CONFLITS, DOSSIER, REGISTRE
 from rapport_ouvert.parution.calcul import Calcul
@@ -96,6 +97,13 @@ def _write_copie(options: argparse.Namespace, calcul: Calcul) -> bool:
     return True
 
 
+def count_entrees(entrees: Sequence[Inscription]) -> str:
+    """« 8 contributions dans le texte, 2 dans les traductions »."""
+    traduites = sum(bool(ligne.langue) for ligne in entrees)
+    suite = f", {traduites} dans les traductions" if traduites else ""
+    return f"{len(entrees) - traduites} contributions dans le texte{suite}"
+
+
 def conclude(calcul: Calcul) -> int:
     """Ce qui entre, ce qui attend, ce qui se relit ; rend 1 si quelque chose attend."""
     for ligne in calcul.dehors:
@@ -107,6 +115,6 @@ def conclude(calcul: Calcul) -> int:
     ):
         for groupe in groupes:
             print(f"{nom} : {', '.join(groupe)}.")
-    entrees = sum(ligne.effet in ("appliquee", "fondue") for ligne in calcul.registre.inscriptions)
-    print(f"{entrees} contributions dans le texte, {len(calcul.dehors)} dehors.")
+    entrees = [ligne for ligne in calcul.registre.inscriptions if ligne.effet in ENTREES]
+    print(f"{count_entrees(entrees)}, {len(calcul.dehors)} dehors.")
     return int(bool(calcul.dehors))

@@ -7,6 +7,7 @@ choisit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,8 @@ from rapport_ouvert.domaine.traduction import (
 from rapport_ouvert.domaine.typographie import strip_apprets
 from rapport_ouvert.lecture.traductions import index_traductions
 
+# Une adresse se met entre chevrons : il n'y en a pas.
+_HORS_D_UN_NOM = re.compile(r"[<>\x00-\x1f]")
 DATEE = "le passage a changé depuis l’édition lue : la traduction entre, à revoir"
 
 
@@ -210,11 +213,23 @@ def _write(proposee: _Proposee, ancienne: Traduction | None) -> Traduction:
 
 def apply_recrites(traductions: Traductions, recrites: Iterable[Recrite]) -> Traductions:
     """Les catalogues de cette langue, tels que l'édition les donnera."""
-    catalogues = dict(traductions.catalogues)
+    groupes: dict[str, list[Recrite]] = {}
     for recrite in recrites:
         if recrite.langue == traductions.langue.code:
-            nom, traduction = recrite.catalogue, recrite.traduction
-            ancien = catalogues.get(nom) or Catalogue(nom)
-            siennes = {**ancien.traductions, traduction.contexte: traduction}
-            catalogues[nom] = replace(ancien, traductions=siennes)
+            groupes.setdefault(recrite.catalogue, []).append(recrite)
+    catalogues = dict(traductions.catalogues)
+    for nom, groupe in groupes.items():
+        ancien = catalogues.get(nom) or Catalogue(nom)
+        neuves = {r.traduction.contexte: r.traduction for r in groupe}
+        entetes = tuple((dict(ancien.entetes) | credit_traducteurs(groupe)).items())
+        catalogues[nom] = replace(
+            ancien, traductions={**ancien.traductions, **neuves}, entetes=entetes
+        )
     return replace(traductions, catalogues=catalogues)
+
+
+def credit_traducteurs(groupe: Iterable[Recrite]) -> dict[str, str]:
+    """L'en-tête qui les nomme, sans adresse ; vide si tous veulent rester anonymes."""
+    noms = dict.fromkeys(nom for recrite in groupe for nom in recrite.traducteurs)
+    dits = ", ".join(" ".join(_HORS_D_UN_NOM.sub(" ", nom).split()) for nom in noms)
+    return {"Last-Translator": dits} if dits else {}

@@ -27,6 +27,7 @@ from rapport_ouvert.composition.places import (
     DOSSIER,
     build_page,
     find_langue,
+    find_langue_dite,
     link_contribution,
     name_contributeur,
     name_contribution,
@@ -55,7 +56,6 @@ _INTITULES = {
     "sources": mark("Ses sources"),
 }
 _AUTRE = mark("Contribution")
-_DANS_SA_LANGUE = ("texte", "expose", "sources")
 
 
 def add_pages(rapport: Rapport, matiere: Matiere, ecarts: Mapping[str, Segments]) -> Rapport:
@@ -217,7 +217,7 @@ def _write_tete(
     page: Page, contribution: Contribution, matiere: Matiere, nommes: frozenset[str]
 ) -> Iterator[str]:
     """Son titre, sa sorte, son jour, ses auteurs, et ce qu'elle vise."""
-    titre = place_nom(name_titre(contribution.id), find_langue(contribution, matiere))
+    titre = place_nom(name_titre(contribution.id), find_langue_dite(contribution, matiere))
     yield from (f"**{titre}**{{.titre-de-contribution}}", "") if contribution.titre else ()
     sorte = dire(GENRES_DE_CONTRIBUTION.get(contribution.genre, _AUTRE))
     if contribution.genre == Genre.TRADUCTION:
@@ -253,12 +253,12 @@ def _write_auteurs(page: Page, contribution: Contribution, nommes: frozenset[str
 def _write_proposition(
     contribution: Contribution, matiere: Matiere, ecarts: Mapping[str, Segments]
 ) -> Iterator[str]:
-    langue = find_langue(contribution, matiere)
+    dite = find_langue_dite(contribution, matiere)
+    langues = {"texte": find_langue(contribution, matiere), "expose": dite, "sources": dite}
+    if contribution.genre == Genre.TRADUCTION:  # ce qu'elle changerait est dans sa langue
+        langues["propose"] = langues["texte"]
     dits = dict(_list_champs(contribution, matiere))
-    # Ce que change une traduction est dans sa langue ; ce que change une modification, en français.
-    dans_sa_langue = _DANS_SA_LANGUE + ("propose",) * (contribution.genre == Genre.TRADUCTION)
     for champ, intitule in _INTITULES.items():
         if dits.get(champ) or name_ecart(contribution, champ) in ecarts:
-            sienne = langue if champ in dans_sa_langue else ""
-            place = place_bloc(f"{contribution.id}-{champ}", sienne)
+            place = place_bloc(f"{contribution.id}-{champ}", langues.get(champ, ""))
             yield from (f"## {dire(intitule)}", "", place, "")

@@ -28,12 +28,13 @@ class Matiere:
     """Le corpus, ses citations mises en forme, et où trouver chaque passage.
 
     `suivi` dit ce qu'il est advenu des contributions ; `usages`, où les mots du glossaire sont
-    employés.
+    employés ; `origine`, la langue où le rapport est écrit, s'il se compose dans une autre.
     """
 
     corpus: Corpus
     references: References
     suivi: Suivi = field(default_factory=Suivi)
+    origine: str = ""
     passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
     locale: Locale = field(init=False)
     usages: Usages = field(init=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien
-from rapport_ouvert.domaine.contribution import Contribution
+from rapport_ouvert.domaine.contribution import Contribution, Genre
 from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.publication import NOM
@@ -73,6 +73,13 @@ def find_langue(contribution: Contribution, matiere: Matiere) -> str:
     return "" if langue == matiere.corpus.rapport.identite.langue else langue
 
 
+def find_langue_dite(contribution: Contribution, matiere: Matiere) -> str:
+    """Celle de son titre et de ses raisons : une traduction s'explique dans celle du rapport."""
+    if contribution.genre != Genre.TRADUCTION:
+        return find_langue(contribution, matiere)
+    return "" if matiere.origine == matiere.corpus.rapport.identite.langue else matiere.origine
+
+
 def title_traduction(langue: str, matiere: Matiere) -> str:
     """« Traduction (espagnol) »."""
     return dire("Traduction ({langue})", langue=matiere.name_langue(langue))
@@ -86,5 +93,5 @@ def link_contribution(page: Page, identifiant: str, matiere: Matiere) -> str:
         return identifiant
     dit = identifiant
     if contribution.titre and not contributions.is_cachee(identifiant):
-        dit = place_nom(name_titre(identifiant), find_langue(contribution, matiere))
+        dit = place_nom(name_titre(identifiant), find_langue_dite(contribution, matiere))
     return f"[{dit}]({write_lien(page, name_contribution(identifiant))})"

@@ -44,7 +44,8 @@ def compose(
     """
     figures = (*corpus.donnees.figures, *list_figures(corpus))
     corpus = replace(corpus, donnees=replace(corpus.donnees, figures=figures))
-    matiere = Matiere(corpus, references, suivi)
+    ecrit_en = origine.identite.langue if origine else corpus.rapport.identite.langue
+    matiere = Matiere(corpus, references, suivi, ecrit_en)
     pages = tuple(
         apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )

@@ -90,10 +90,12 @@ def _place(morceaux: list[_Morceau], traduction: Traduction, ordre: Sequence[str
         return
     for morceau in siens:
         rang = next(r for r, m in enumerate(morceaux) if m is morceau)
-        vide = rang > 0 and not morceaux[rang - 1].source
-        del morceaux[rang - vide : rang + 1]
+        precedee = rang > 0 and not morceaux[rang - 1].source
+        del morceaux[rang - precedee : rang + 1]
     rang = _find_rang(morceaux, contexte, ordre)
-    morceaux[rang:rang] = [_Morceau([""]), _Morceau(lignes, contexte, source=True)]
+    neuf, vide = _Morceau(lignes, contexte, source=True), _Morceau([""])
+    suivi = rang < len(morceaux) and morceaux[rang].obsolete
+    morceaux[rang:rang] = [neuf, vide] if suivi else [vide, neuf]
 
 
 def _find_rang(morceaux: list[_Morceau], contexte: str, ordre: Sequence[str]) -> int:
@@ -101,7 +103,10 @@ def _find_rang(morceaux: list[_Morceau], contexte: str, ordre: Sequence[str]) ->
     vivants = [(rang, m.contexte) for rang, m in enumerate(morceaux) if m.source and not m.obsolete]
     avant = set(ordre[: ordre.index(contexte)]) if contexte in ordre else set()
     precedents = [rang for rang, nom in vivants if nom in avant]
-    return max(precedents or [rang for rang, _ in vivants], default=-1) + 1
+    if vivants:
+        return max(precedents or [rang for rang, _ in vivants]) + 1
+    obsoletes = (rang for rang, m in enumerate(morceaux) if m.obsolete)
+    return next(obsoletes, len(morceaux))
 
 
 def _write_entetes(morceaux: list[_Morceau], entetes: Mapping[str, str]) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, read_corpus
 from rapport_ouvert.composition.rattachement import show_changement
-from rapport_ouvert.domaine.contribution import Contribution, Decision
+from rapport_ouvert.domaine.contribution import Contribution, Decision, Genre
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.lecture.traductions import index_traductions
 from rapport_ouvert.rendu.constats import show
 
 
@@ -51,7 +52,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell(contribution: Contribution, decision: Decision | None, corpus: Corpus) -> Iterator[str]:
     noms = ", ".join(auteur.nom or auteur.cle for auteur in contribution.auteurs)
-    yield f"{contribution.titre} ({contribution.genre}, par {noms})"
+    traduite = contribution.genre == Genre.TRADUCTION
+    sorte = f"{contribution.genre}, {contribution.langue}" if traduite else contribution.genre
+    yield f"{contribution.titre} ({sorte}, par {noms})"
     if cible := contribution.cible:
         yield f"  vise : {cible.page}#{cible.ancre}, édition {cible.edition}"
     passage = _read_passage(contribution, corpus)
@@ -60,6 +63,8 @@ def _tell(contribution: Contribution, decision: Decision | None, corpus: Corpus)
     if contribution.texte and passage and contribution.genre == "modification":
         avant = contribution.cible.citation.exact if contribution.cible else ""
         yield f"  changement : {show_changement(avant or passage, contribution.texte)}"
+    elif avant := _read_traduction(contribution, corpus):
+        yield f"  changement : {show_changement(avant, contribution.texte)}"
     elif contribution.texte:
         yield f"  texte : {contribution.texte}"
     if contribution.expose:
@@ -77,3 +82,12 @@ def _read_passage(contribution: Contribution, corpus: Corpus) -> str:
     ancre = contribution.cible.ancre if contribution.cible else ""
     vise = index_passages(corpus.rapport).get(ancre)
     return vise[1].texte if vise else ""
+
+
+def _read_traduction(contribution: Contribution, corpus: Corpus) -> str:
+    """La traduction que l'on a du passage qu'elle traduit."""
+    traductions = corpus.traductions.get(contribution.langue)
+    if contribution.genre != Genre.TRADUCTION or traductions is None or not contribution.cible:
+        return ""
+    _, connue = index_traductions(traductions).get(contribution.cible.ancre, ("", None))
+    return connue.texte if connue else ""

@@ -50,6 +50,11 @@ _QUESTIONS = (
         "À laquelle des six entrées répondez-vous ? (1 à 6)",
         lambda o: o.genre not in _CIBLES and not o.passage,
     ),
+    Question(
+        "langue",
+        "Dans quelle langue traduisez-vous ? (es, de, gcf…)",
+        lambda o: o.genre == Genre.TRADUCTION,
+    ),
     Question("titre", "Un titre, en une ligne"),
     Question("texte", "Les mots que vous proposez", lambda o: o.genre not in _SANS_TEXTE),
     Question("expose", "Pourquoi ?", lambda o: o.genre in _EXPOSES),
@@ -64,6 +69,7 @@ def declare(sous_commandes: SousCommandes) -> None:
     aides = {
         "passage": "l’adresse du passage visé : « page.md#p-… », ou celle du site",
         "entree": "l’entrée ouverte à laquelle on répond, de 1 à 6",
+        "langue": "celle des mots proposés (par défaut : celle du rapport)",
         "titre": "en une ligne",
         "texte": "les mots proposés",
         "expose": "pourquoi",
@@ -200,7 +206,7 @@ def _write_champs(
         "coauteur": "non" if options.sans_coauteur else "oui",
         "date": options.date.isoformat(),
     }
-    champs["langue"] = corpus.rapport.identite.langue
+    champs["langue"] = options.langue or corpus.rapport.identite.langue
     return champs
 
 

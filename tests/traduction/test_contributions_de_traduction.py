@@ -73,6 +73,9 @@ def test_un_fichier_etrange_se_recrit_sans_panne(texte: str, attendu: str) -> No
         ("Un mot.", "Una [French Tech]{lang=en}.", ""),
         ("Un mot<br>deux.", "Una palabra<br>dos.", ""),
         ("Un mot.", "Una palabra<br>dos.", "<br>"),
+        ("Un titre", 'Un título {onclick="alert(1)"}', '{onclick="alert(1)"}'),
+        ("Un *mot*{.x} ici.", "Una *palabra*{.x} aquí.", ""),
+        ("Un *mot*{.x} ici.", "Una *palabra*{.y} aquí.", "{.y}"),
         ("Un mot.", "[x]: https://a.example", "[x]: https://a.example"),
     ],
 )

@@ -1,8 +1,8 @@
 """Ce qu'un contributeur peut écrire dans le rapport sans que personne ne l'ait récrit.
 
 Des mots, leur mise en forme, des liens, des appels de note. Tout le reste (HTML, image, ancre,
-note définie, encadré, donnée insérée, marque) changerait autre chose que le passage visé : un
-éditeur peut le vouloir, il l'écrit alors lui-même (`texte_retenu`).
+attributs, note définie, encadré, donnée insérée, marque) changerait autre chose que le passage
+visé : un éditeur peut le vouloir, il l'écrit alors lui-même (`texte_retenu`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _ADMIS = frozenset(
 _ATTRIBUTS = {Genre.LIEN: {"href", "title"}, Genre.ETENDUE: {"lang"}}
 # « [a]: https://… » ou « [^a]: … », où que ce soit en tête de ligne.
 _DEFINITION = re.compile(r"(?m)^[ \t>*+-]*\[[^\]\n]+\]:.*$")
+_ACCOLADES = re.compile(r"\{[^\n}]*\}?")
 _ADRESSE = re.compile(r"(?:\.\./)*[a-z0-9/_-]+\.md(?:#p-[a-z0-9-]+)?|#p-[a-z0-9-]+")
 
 
@@ -43,7 +44,7 @@ def find_intrus(texte: str, source: str = "") -> str:
     repris = Counter(_sign(noeud) for noeud in _list_intrus(source))
     for intrus in _list_intrus(texte):
         if not repris[_sign(intrus)]:
-            return intrus.texte or intrus.genre.value
+            return _cut_accolades(intrus) or intrus.texte or intrus.genre.value
         repris[_sign(intrus)] -= 1
     return ""
 
@@ -55,11 +56,21 @@ def _list_intrus(texte: str) -> Iterator[Noeud]:
 def _sign(noeud: Noeud) -> tuple[object, ...]:
     """Ce qu'une traduction ne peut changer : la balise, l'adresse, les attributs ; pas les mots."""
     attributs = ((nom, valeur) for nom, valeur in noeud.attributs.items() if nom != "title")
-    return noeud.genre, noeud.texte, tuple(sorted(attributs))
+    texte = _cut_accolades(noeud) or noeud.texte
+    return noeud.genre, texte, tuple(sorted(attributs))
+
+
+def _cut_accolades(noeud: Noeud) -> str:
+    """Ce que python-markdown prendrait pour des attributs : « *mot*{onclick=…} », « Titre {…} ».
+
+    Notre lecteur n'y voit que du texte : dès la première accolade, un éditeur l'écrit lui-même.
+    """
+    accolade = _ACCOLADES.search(noeud.texte) if noeud.genre is Genre.TEXTE else None
+    return accolade[0] if accolade else ""
 
 
 def _is_admis(noeud: Noeud) -> bool:
-    if noeud.genre not in _ADMIS:
+    if noeud.genre not in _ADMIS or _cut_accolades(noeud):
         return False
     permis = _ATTRIBUTS.get(noeud.genre)
     if permis is None:  # les autres n'ont d'attribut que ce que leur forme dit

@@ -117,7 +117,7 @@ def test_le_brouillon_n_ecrit_rien(terrain: Terrain, capsys: pytest.CaptureFixtu
         ("los sensores;", "x" * 41000, "41000 signes, 40000 au plus"),
         ('msgctxt "p-un"', '#, fuzzy\nmsgctxt "p-un"', "se dit encore à revoir"),
         ('msgstr "los', f'msgstr[{"9" * 5000}] "los', "ni un commentaire, ni un message"),
-        ('msgstr "los', 'msgid_plural "x"\nmsgstr[0] "los', "Ce message a 1 forme(s)"),
+        ('msgstr "los', 'msgid_plural "x"\nmsgstr[0] "los', "forme"),
         ("X-Rapport", f"Plural-Forms: nplurals={'9' * 5000}; plural=0;\\\\n\"\n\"X-R", "pluriel"),
     ],
 )  # fmt: skip

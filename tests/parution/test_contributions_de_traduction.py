@@ -152,7 +152,7 @@ def test_le_passage_inchange_perd_son_doute_le_passage_change_le_garde(traduit: 
     regie = catalogue.traductions["p-regie"]
     assert "régie publique" in regie.source
     assert "régie locale" in regie.precedente
-    assert regie.remarques == ("une remarque   gardée telle quelle",)
+    assert regie.remarques == (" une remarque   gardée telle quelle",)
     # Neuf, p-l1 se range après le passage qui le précède dans la page.
     assert list(traductions) == ["p-partager", "p-regie", "p-l1", "p-delai"]
     assert "le passage a changé depuis" in traduit.lit("editions/2026-2/registre.yaml")

@@ -79,7 +79,7 @@ motif: "Deux mois : le texte le dira."
 decide_le: "2027-02-01"
 """
 GESTES = ("Commencer la lecture", "Ce qui a changé depuis l’édition 2026-1",
-          "Des parcours de lecture", "Proposer un changement")  # fmt: skip
+          "1 parcours de lecture", "Proposer un changement")  # fmt: skip
 # Ce que nous nous permettons, sans aucune compression, à la première visite puis à chaque page.
 POIDS_DE_L_ACCUEIL = 250_000
 POIDS_D_UNE_PAGE = 150_000

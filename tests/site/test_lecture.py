@@ -79,7 +79,7 @@ motif: "Deux mois : le texte le dira."
 decide_le: "2027-02-01"
 """
 GESTES = ("Commencer la lecture", "Ce qui a changé depuis l’édition 2026-1",
-          "Des parcours de lecture", "Proposer un changement")  # fmt: skip
+          "1 parcours de lecture", "Proposer un changement")  # fmt: skip
 # Ce que nous nous permettons, sans aucune compression, à la première visite puis à chaque page.
 POIDS_DE_L_ACCUEIL = 250_000
 POIDS_D_UNE_PAGE = 150_000
@@ -282,7 +282,15 @@ def test_ce_qui_est_tu_n_entre_pas_dans_la_fiche(site: Path) -> None:
 def test_sur_papier_la_citation_reste_et_les_outils_s_effacent(ouvrir: Ouvrir) -> None:
     page = ouvrir("2026-2/chapitre/#p-fin")
     page.emulate_media(media="print")
-    for absent in (".ailleurs", ".outils", ".outils-de-page", ".copier", ".citer-formes", ".suite"):
+    for absent in (
+        ".ailleurs",
+        ".chercher",
+        ".outils",
+        ".outils-de-page",
+        ".copier",
+        ".citer-formes",
+        ".suite",
+    ):
         for element in page.locator(absent).all():
             expect(element).to_be_hidden()
     expect(page.locator("#citer-texte")).to_be_visible()

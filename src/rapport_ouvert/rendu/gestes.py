@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
-from rapport_ouvert.domaine.interface import dire
+from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Rapport
 from rapport_ouvert.domaine.typographie import normalize_typographie
@@ -31,10 +31,13 @@ def build_gestes(publication: Publication) -> dict[str, dict[str, str]]:
 
 
 def _find_parcours(rapport: Rapport) -> dict[str, str]:
-    """La page qui réunit les parcours de lecture, sous son titre."""
-    for page in rapport.pages:
-        if page.en_tete.read("genre") == _PARCOURS:
-            tete = rapport.find_page(posixpath.join(posixpath.dirname(page.chemin), "index.md"))
-            if tete is not None:
-                return {"lien": write_adresse(tete.chemin), "dit": tete.titre}
+    """La page qui réunit les parcours de lecture ; on dit leur nombre, dans toutes les langues."""
+    parcours = [page.chemin for page in rapport.pages if page.en_tete.read("genre") == _PARCOURS]
+    for chemin in parcours:
+        tete = posixpath.join(posixpath.dirname(chemin), "index.md")
+        if rapport.find_page(tete) is not None:
+            dit = dire_nombre(
+                "{nombre} parcours de lecture", "{nombre} parcours de lecture", len(parcours)
+            )
+            return {"lien": write_adresse(tete), "dit": dit}
     return {}

@@ -63,7 +63,7 @@ def build_reference(page: Page, publication: Publication) -> Reference:
 
 def name_rapport(titre: str, sous_titre: str) -> str:
     """Le titre entier, comme dans `CITATION.cff`."""
-    return ", ".join(filter(None, (titre, sous_titre)))
+    return dire("{debut}, {suite}", debut=titre, suite=sous_titre) if sous_titre else titre
 
 
 def write_demande(chemin: str, edition: str, ancre: str = "") -> str:

@@ -24,6 +24,7 @@ ENTREE = "pagefind-entry.json"
 _FRAGMENT = "fragment/"
 _DONNEES = (ENTREE, "*.pf_meta", "index/*", f"{_FRAGMENT}*")
 _MARQUE = b"pagefind_dcd"
+_VIDE = "was not able to build an index"
 _CHERCHABLE = "data-pagefind-body"
 # Le moteur ne sait pas couper une élision, ni l'article arabe d'un pluriel : sans nous, qui cherche
 # « eau » ne trouve pas « l’eau », et « بيانات » pas « البيانات ». Les balises se gardent entières.
@@ -48,7 +49,12 @@ def index_dossier(dossier: Path, exclus: Iterable[str]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as copie, tempfile.TemporaryDirectory() as jetable:
         vers = Path(jetable)
         write_jetables(Path(copie), dict(_copy_pages(dossier)))
-        _run(Path(copie), vers, "--exclude-selectors", ", ".join(exclus))
+        try:
+            _run(Path(copie), vers, "--exclude-selectors", ", ".join(exclus))
+        except IndexationManquee as faute:
+            if _VIDE in str(faute.strerror):  # une langue dont rien n'est encore traduit
+                return {}
+            raise
         langues = json.loads((vers / ENTREE).read_bytes())["languages"].values()
         # Chaque langue a sa racinisation ; les autres partagent celle qui ne racinise rien.
         lecteurs = {f"wasm.{langue['wasm'] or 'unknown'}.pagefind" for langue in langues}

@@ -81,7 +81,9 @@ def _gather(plan: Plan, rendre: frozenset[str]) -> Iterator[Rendue]:
     for fiche in sorted(plan.projet.cible.glob(f"*/*/{FICHE}")):
         dossier = fiche.parent
         adresse = dossier.relative_to(plan.projet.cible).as_posix()
-        if adresse not in prises and dossier.name not in (DERNIERE, EN_PREPARATION):
+        # Un aperçu que l'on n'a pas redemandé ne vaut plus ; une édition parue reste.
+        perdues = (DERNIERE, EN_PREPARATION) if plan.entier else (DERNIERE,)
+        if adresse not in prises and dossier.name not in perdues:
             yield Rendue(dossier.parent.name, dossier.name, dossier)
 
 

@@ -103,6 +103,7 @@ class Plan:
     travaux: tuple[Travail, ...]
     parues: tuple[Lot, ...] = ()
     langues: tuple[LangueDEdition, ...] = field(default=())
+    entier: bool = True
     constats: tuple[Constat, ...] = ()
 
     @property
@@ -169,7 +170,8 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                     ),
                 )
             )
-    return Plan(projet, identite, tuple(travaux), connues, toutes, tuple(constats))
+    entier = not voulues and not choisies
+    return Plan(projet, identite, tuple(travaux), connues, toutes, entier, tuple(constats))
 
 
 def _is_en_ligne(projet: Projet, langue: LangueDEdition) -> bool:

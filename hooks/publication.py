@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from threading import Thread
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
-from rapport_ouvert.composition.publication import compose
-from rapport_ouvert.composition.registre import list_registres
-from rapport_ouvert.composition.suivi import Suivi
-from rapport_ouvert.domaine.constat import has_erreurs
+from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.publication import Publication
-from rapport_ouvert.lecture.corpus import load
-from rapport_ouvert.parution.reglement import preview
+from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.lecture.socle import APPARENCE, find_socle
+from rapport_ouvert.publication.apercu import Apercu, Memoire, compose_apercu
 from rapport_ouvert.regles import check
-from rapport_ouvert.regles.quarantaine import set_aside
-from rapport_ouvert.rendu.citations import render_references
 from rapport_ouvert.rendu.constats import render_constats
 from rapport_ouvert.rendu.dessins import trace_dessins
 from rapport_ouvert.rendu.fichiers import render_fichiers
@@ -33,50 +30,95 @@ from rapport_ouvert.rendu.site import (
 )
 
 JOURNAL = logging.getLogger("mkdocs.hooks.rapport_ouvert")
-_textes: dict[str, str] = {}
-_fichiers: dict[str, str] = {}
+
+
+class Etat:
+    """Ce que la porte retient d'un appel de MkDocs à l'autre."""
+
+    sert = False
+    memoire = Memoire()
+    contenus: dict[str, str]
+    changes: frozenset[str]
+    a_relire: Corpus | None = None
+    montree: Publication | None = None
+
+
+class Compose(File):
+    """Un fichier composé : changé si son contenu n'est plus celui de la fois d'avant."""
+
+    def is_modified(self) -> bool:
+        """Ce que demande `mkdocs serve --dirty`."""
+        return self.src_uri in Etat.changes
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Retient si l'on sert : les remarques viennent alors après la page."""
+    Etat.sert = command == "serve"
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_a_dire)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Lit, vérifie, fond ce qui est retenu et compose ; une erreur arrête la construction."""
-    publication = _load_publication(Path(config.docs_dir))
-    _textes.clear()
-    _textes.update(render_pages(publication))
+    """Lit, fond ce qui est retenu, vérifie et compose ; une erreur arrête la construction."""
+    publication = _judge(compose_apercu(Path(config.docs_dir)))
     config.site_name = publication.rapport.identite.titre
     config.nav = build_nav(publication)
     dessins = trace_dessins(publication.dessins, publication.langue)
     options = config.mdx_configs.setdefault(EXTENSION, {})
     options |= {"dessins": name_dessins(dessins), "apports": render_apports(publication)}
-    _fichiers.clear()
-    _fichiers.update(dessins | render_fichiers(publication))
     # Le PDF ne se fait pas à chaque écriture : l'aperçu n'y mène pas.
     config.extra.update(build_extra(publication) | {"pdf": ""})
+    # Nos gabarits servent pour tout ce que le projet ne remplace pas.
+    if (notre := str(find_socle() / APPARENCE)) not in config.theme.dirs:
+        config.theme.dirs.insert(1, notre)
+    Etat.contenus = render_pages(publication) | dessins | render_fichiers(publication)
+    cadre = {"nav": config.nav, "extra": config.extra, "options": options}
+    Etat.changes = Etat.memoire.compare(Etat.contenus, cadre)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Ajoute ce qui ne vient d'aucun fichier : pages composées, images tracées, données."""
-    ecrites = {file.src_uri for file in files}
-    composees = {chemin: texte for chemin, texte in _textes.items() if chemin not in ecrites}
-    for chemin, contenu in (composees | _fichiers).items():
-        files.append(File.generated(config, chemin, content=contenu))
+    """Donne à MkDocs ce que l'on a composé : pages, images tracées, données."""
+    for chemin, contenu in Etat.contenus.items():
+        if (ecrit := files.get_file_from_path(chemin)) is not None:
+            files.remove(ecrit)
+        files.append(Compose.generated(config, chemin, content=contenu))
     return files
 
 
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
-    """Donne à MkDocs le texte composé plutôt que le fichier."""
-    return _textes.get(page.file.src_uri)
+def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
+    """Quand on sert, la relecture entière se fait pendant que l'on regarde la page."""
+    if Etat.a_relire is not None:
+        Thread(target=lambda corpus: _tell(corpus, check(corpus)), args=(Etat.a_relire,)).start()
 
 
-def _load_publication(dossier: Path) -> Publication:
-    corpus, constats, ecartees = set_aside(*load(dossier))
-    constats += check(corpus)
+def _judge(apercu: Apercu) -> Publication:
+    """Une erreur arrête tout, toutes les fautes dites à la fois ; le reste se dit.
+
+    Quand on sert, l'aperçu garde alors ce qu'il montrait : MkDocs, lui, ne répondrait plus.
+    """
+    presse = Etat.sert and apercu.publication is not None
+    Etat.a_relire = apercu.corpus if presse else None
+    constats = apercu.constats
+    if not presse:  # le texte écrit et le texte fondu portent souvent la même faute
+        constats += tuple(c for c in check(apercu.corpus) if c not in constats)
+    if apercu.publication is not None and not has_erreurs(constats):
+        _tell(apercu.corpus, constats)
+        Etat.montree = apercu.publication
+        return apercu.publication
+    sources = {page.fichier: page.source for page in apercu.corpus.rapport.pages}
+    faute = "\n" + render_constats(constats, "texte", sources)
+    if not Etat.sert or Etat.montree is None:
+        raise PluginError(faute)
+    JOURNAL.error(faute)
+    return Etat.montree
+
+
+def _tell(corpus: Corpus, constats: tuple[Constat, ...]) -> None:
     sources = {page.fichier: page.source for page in corpus.rapport.pages}
-    if has_erreurs(constats):
-        raise PluginError("\n" + render_constats(constats, "texte", sources))
-    for constat in (*ecartees, *constats):
+    for constat in constats:
         JOURNAL.info(render_constats([constat], "texte", sources))
-    apercu = preview(corpus)
-    registres = list_registres(corpus, apercu.preparation)
-    suivi = Suivi(registres, apercu.fondues, corpus.rapport, preparee=True)
-    return compose(apercu.corpus, render_references(apercu.corpus), suivi)
+
+
+def _is_a_dire(record: logging.LogRecord) -> bool:
+    """MkDocs craint qu'une construction partielle montre un sommaire faux : ici, il est entier."""
+    return "'dirty' build" not in record.getMessage()

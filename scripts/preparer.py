@@ -1,5 +1,6 @@
 """Préparer l'environnement de travail : rien à installer soi-même que Python 3.11 ou plus.
 
+`python3 scripts/preparer.py` le fait seul ; construire.py et tester.py commencent par là.
 N'emploie que la bibliothèque standard : c'est ce qui tourne avant toute installation.
 """
 
@@ -113,3 +114,7 @@ def stop(message: str) -> None:
     """Dit ce qui manque, et s'arrête."""
     print(message, file=sys.stderr)
     sys.exit(2)
+
+
+if __name__ == "__main__":
+    prepare("execution")

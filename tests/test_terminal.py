@@ -54,10 +54,10 @@ def test_un_dossier_absent_est_un_mauvais_usage(
         assert "Remède" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("rapport")
-def test_construire_hors_d_un_projet_le_dit(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["construire"]) == 2
-    assert "mkdocs.yml" in capsys.readouterr().err
+def test_construire_n_a_besoin_que_du_rapport(rapport: Path) -> None:
+    """Ni mkdocs.yml ni overrides : les réglages et l'apparence sont dans le logiciel."""
+    assert main(["construire", "--sans-pdf"]) == 0
+    assert (rapport.parent / "site" / "index.html").is_file()
 
 
 def test_un_fichier_isole_se_verifie(rapport: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 import json
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +30,7 @@ from rapport_ouvert.ecriture import (
 )
 from rapport_ouvert.indexeur import VERSION, IndexationManquee, index_dossier, name_pages
 from rapport_ouvert.lecture.reglages import read_reglages
+from rapport_ouvert.lecture.socle import APPARENCE, list_apparences
 from rapport_ouvert.moteur import Moteur
 from rapport_ouvert.rendu.dessins import hash_dessin, trace_dessins
 from rapport_ouvert.rendu.fiche import FICHE, render_fiche
@@ -54,7 +54,7 @@ INUTILES = ("assets/javascripts", "assets/stylesheets", "commun")
 
 @dataclass(frozen=True, slots=True)
 class Chantier:
-    """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier de l'édition.
+    """Où lire et où écrire : `racine` est le projet, `cible` est le dossier de l'édition.
 
     `voisines` sont les autres langues où l'édition se lit ; `reserve`, s'il y en a une, garde d'une
     édition à l'autre les images qu'elles ont en commun.
@@ -176,16 +176,17 @@ def _prepare_arbre(
         reglages["extra"]["recherche"] = build_recherche(publication, VERSION)
     if not chantier.avec_pdf:
         reglages["extra"]["pdf"] = ""  # un lien mènerait à un fichier absent
-    write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages, chantier, arbre)})
+    for apparence in list_apparences(chantier.racine):
+        shutil.copytree(apparence, neuf / APPARENCE, dirs_exist_ok=True)
+    write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages)})
     replace_dossier(neuf, arbre)
     return arbre
 
 
-def _render_reglages(reglages: Mapping[str, Any], chantier: Chantier, arbre: Path) -> str:
+def _render_reglages(reglages: Mapping[str, Any]) -> str:
     """Les réglages, chemins recalés ; sans le crochet, qui n'a plus rien à faire ici."""
     complets = {nom: valeur for nom, valeur in reglages.items() if nom != "hooks"}
-    surcharges = os.path.relpath(chantier.racine / "overrides", arbre)
-    complets["theme"] = dict(complets["theme"]) | {"custom_dir": surcharges}
+    complets["theme"] = dict(complets["theme"]) | {"custom_dir": APPARENCE}
     complets["docs_dir"] = "docs"
     # JSON est du YAML.
     return json.dumps(complets, ensure_ascii=False, indent=2) + "\n"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 _BEAUCOUP = 100
+_TENTATIVES = 5
+# La fonction du système qui échange deux chemins, et le drapeau qui le lui demande.
+_ECHANGES = {"linux": ("renameat2", 2), "darwin": ("renamex_np", 2)}
 
 
 def write_textes(racine: Path, textes: Mapping[str, str | bytes]) -> None:
@@ -40,32 +47,71 @@ def remove_fichiers(fichiers: Iterable[Path]) -> None:
 
 
 def write_jetables(racine: Path, contenus: Mapping[str, bytes]) -> None:
-    """Les mêmes dans un dossier jetable : rien à préserver si la machine s'arrête."""
+    """Les mêmes dans un dossier jetable : rien à préserver si la machine s'arrête.
+
+    Un fichier déjà là est ôté d'abord : ce peut être le second nom d'un fichier en ligne.
+    """
     for chemin, contenu in contenus.items():
         cible = _resolve_cible(racine, chemin)
         cible.parent.mkdir(parents=True, exist_ok=True)
+        cible.unlink(missing_ok=True)
         cible.write_bytes(contenu)
 
 
 def replace_dossier(neuf: Path, cible: Path) -> None:
-    """Met le dossier `neuf` à la place de `cible` ; l'ancien reste entier jusqu'au renommage.
+    """Met le dossier `neuf` à la place de `cible`, qui ne manque jamais, puis ôte l'ancien.
 
-    Les deux doivent être sur le même système de fichiers. Entre les deux renommages, `cible`
-    manque un instant : aucun système de fichiers courant n'échange deux dossiers d'un geste
-    par la bibliothèque standard.
+    Les deux doivent être sur le même système de fichiers. Linux et macOS les échangent d'un seul
+    geste ; ailleurs, en deux renommages, et `create_dossier_voisin` répare un arrêt entre les deux.
     """
     _sync_dossier(neuf)
     cible.parent.mkdir(parents=True, exist_ok=True)
-    ancien = cible.with_name(f".{cible.name}.ancien-{os.getpid()}")
-    if cible.exists():
-        cible.rename(ancien)
+    for _ in range(_TENTATIVES):
+        if not cible.exists():
+            with suppress(FileExistsError, NotADirectoryError):
+                _move(neuf, cible)
+                return
+        elif exchange(neuf, cible) or _swap(neuf, cible):
+            shutil.rmtree(neuf, ignore_errors=True)
+            return
+    raise FileExistsError(errno.EEXIST, "un autre processus y écrit sans cesse", str(cible))
+
+
+def _move(neuf: Path, cible: Path) -> None:
+    """Renomme ; qu'un autre y ait mis le sien entre-temps se dit toujours de la même façon."""
     try:
         neuf.rename(cible)
+    except OSError as panne:
+        if panne.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            raise FileExistsError(errno.EEXIST, "déjà là", str(cible)) from panne
+        raise
+
+
+def exchange(un: Path, autre: Path) -> bool:
+    """Échange deux dossiers d'un geste ; faux si le système ne sait pas le faire."""
+    nom, drapeaux = _ECHANGES.get(sys.platform, ("", 0))
+    bibliotheque = ctypes.CDLL(None, use_errno=True) if nom else None
+    fonction = getattr(bibliotheque, nom, None)
+    if fonction is None:
+        return False
+    ou = os.fsencode(un.absolute()), os.fsencode(autre.absolute())
+    ici = -100  # AT_FDCWD ; les chemins sont absolus
+    arguments = (ici, ou[0], ici, ou[1]) if nom == "renameat2" else ou
+    return bool(fonction(*arguments, ctypes.c_uint(drapeaux)) == 0)
+
+
+def _swap(neuf: Path, cible: Path) -> bool:
+    """Le même échange en deux renommages ; l'ancien dossier finit sous le nom du neuf."""
+    ancien = cible.with_name(f".{cible.name}.ancien-{os.getpid()}")
+    cible.rename(ancien)
+    try:
+        _move(neuf, cible)
     except OSError:
-        if ancien.exists():
+        if not cible.exists():
             ancien.rename(cible)
         raise
-    shutil.rmtree(ancien, ignore_errors=True)
+    ancien.rename(neuf)
+    return True
 
 
 def create_dossier_voisin(cible: Path) -> Path:

@@ -51,3 +51,26 @@ def test_ce_qui_n_est_ni_une_edition_ni_un_dossier_se_dit(paru: Projet) -> None:
         assert rendu.returncode == 2
         assert "Traceback" not in rendu.stderr
     assert "Remède" in rendu.stderr
+
+
+def test_les_traductions_que_le_changement_perime_se_disent(paru: Projet) -> None:
+    assert paru.run("traduction", "ajouter", "es").returncode == 0
+    catalogue = paru.lit("traductions/es/chapitre.po")
+    for source in ("Rien ne remplace la confiance.", "dire ce que l’on ouvre\u202f;"):
+        assert f'msgid "{source}"\nmsgstr ""' in catalogue
+        catalogue = catalogue.replace(
+            f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "En español."'
+        )
+    paru.ecrit("traductions/es/chapitre.po", catalogue)
+    shutil.copytree(paru.racine / "rapport", paru.racine / "autre")
+    page = paru.lit("autre/chapitre.md")
+    # Le premier était traduit, et ne l'est plus ; le second ne l'a jamais été.
+    page = page.replace("la confiance", "le temps").replace("Nul n’est tenu", "Personne n’est tenu")
+    paru.ecrit("autre/chapitre.md", page)
+    for plus in ([], ["--vers", "change.html"]):
+        rendu = paru.run("edition", "comparer", "rapport", "autre", *plus)
+        assert rendu.returncode == 0, rendu.stderr
+        dit = "español\u00a0: 1 passage traduit est à revoir (chapitre\u00a0: 1)."
+        assert dit in rendu.stdout
+    assert dit in paru.lit("change.html")
+    assert "à revoir" not in paru.run("edition", "comparer", "rapport", "rapport").stdout

@@ -11,6 +11,7 @@ from rapport_ouvert import __version__
 from rapport_ouvert.cli.francais import speak_francais
 
 COMMANDES = (
+    "nouveau",
     "construire",
     "servir",
     "verifier",

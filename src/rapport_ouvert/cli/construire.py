@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, find_rapport
+from rapport_ouvert.cli.options import (
+    SousCommandes,
+    add_racine,
+    add_rapport,
+    count_constats,
+    find_rapport,
+)
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.rendu.constats import render_constats
 
@@ -34,13 +41,7 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 def add_publication(analyseur: argparse.ArgumentParser) -> None:
     """Où lire les réglages, où publier, avec quels ouvriers."""
-    analyseur.add_argument(
-        "--racine",
-        type=Path,
-        default=Path(),
-        metavar="DOSSIER",
-        help="le dossier de mkdocs.yml (par défaut : ici)",
-    )
+    add_racine(analyseur)
     analyseur.add_argument(
         "--vers",
         type=Path,
@@ -68,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     projet = Projet(options.racine, dossier, options.vers, not options.sans_pdf)
     choix = Choix(tuple(options.langue), tuple(options.edition), options.rendre, options.executeur)
     with show_travaux() as suivre:
-        plan, bilan = publish_site(projet, choix, suivre)
+        plan, bilan = publish_site(projet, choix, suivre, _tell_attente)
     if not plan.travaux:
         print("Rien à publier : ni cette langue, ni cette édition ne sont du rapport.")
         return 2
@@ -80,11 +81,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _tell_attente() -> None:
+    print("Une autre construction est en cours : on l’attend.", file=sys.stderr)
+
+
 @contextmanager
 def show_travaux() -> Iterator[Callable[[Travail], None]]:
     """Montre, si quelqu'un regarde, les éditions finies une à une."""
-    import sys
-
     if not sys.stderr.isatty():
         yield lambda _: None
         return

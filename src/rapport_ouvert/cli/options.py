@@ -27,6 +27,17 @@ def add_rapport(analyseur: argparse.ArgumentParser) -> None:
     )
 
 
+def add_racine(analyseur: argparse.ArgumentParser) -> None:
+    """`--racine DOSSIER` : ce que le projet change à l'apparence et aux réglages."""
+    analyseur.add_argument(
+        "--racine",
+        type=Path,
+        default=Path(),
+        metavar="DOSSIER",
+        help="le dossier du projet, où est son mkdocs.yml s’il en a un (par défaut : ici)",
+    )
+
+
 def add_format(analyseur: argparse.ArgumentParser) -> None:
     """`--format` : comment montrer les constats."""
     analyseur.add_argument(

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from rapport_ouvert.cli.options import SousCommandes
+from rapport_ouvert.cli.options import SousCommandes, add_racine, add_rapport, find_rapport
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -19,12 +19,23 @@ def declare(sous_commandes: SousCommandes) -> None:
         metavar="HÔTE:PORT",
         help="où servir (par défaut : 127.0.0.1:8000)",
     )
+    add_racine(analyseur)
+    add_rapport(analyseur)
     analyseur.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Passe la main à MkDocs, dont le crochet appelle les mêmes fonctions que `construire`."""
-    commande = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.adresse]
+    rapport = find_rapport(options)
+    if rapport is None:
+        return 2
+    from rapport_ouvert.publication.apercu import write_apercu
+
+    reglages = write_apercu(options.racine, rapport)
+    # « --dirty » : MkDocs ne refait que ce que le crochet dit changé.
+    commande = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", options.adresse]
     return subprocess.run(
-        commande, check=False, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+        [*commande, "--config-file", str(reglages)],
+        check=False,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
     ).returncode

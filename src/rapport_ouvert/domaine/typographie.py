@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapport_ouvert.domaine.guillemets import pair_guillemets
 
@@ -110,8 +111,18 @@ def normalize_typographie(texte: str, langue: str = "fr") -> str:
 
 def find_ecarts(texte: str, langue: str = "fr") -> Iterator[Ecart]:
     """Les écarts aux usages, dans l'ordre ; les rangs sont ceux de `texte`."""
-    if not langue.startswith("fr"):
-        return
+    if langue.startswith("fr"):
+        yield from _list_ecarts(texte)
+
+
+@lru_cache(
+    maxsize=8192
+)  # les mêmes phrases reviennent d'une page à l'autre, d'un aperçu au suivant
+def _list_ecarts(texte: str) -> tuple[Ecart, ...]:
+    return tuple(_find_ecarts(texte))
+
+
+def _find_ecarts(texte: str) -> Iterator[Ecart]:
     masque = _mask(texte)
     candidats = [*_find_guillemets(masque), *_find_usages(masque), *_find_milliers(masque)]
     fin = -1

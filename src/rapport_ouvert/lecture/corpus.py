@@ -17,6 +17,7 @@ from rapport_ouvert.lecture.editions import load_parutions
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.glossaire import load_glossaire
 from rapport_ouvert.lecture.page import read_page
+from rapport_ouvert.lecture.socle import find_glossaire_livre
 from rapport_ouvert.lecture.sommaire import NOM, build_entrees, build_identite, read_sommaire
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import load_visees
@@ -42,7 +43,8 @@ def load(dossier: Path, depot: Depot | None = None) -> tuple[Corpus, tuple[Const
     donnees, fautes = load_donnees(
         dossier, [(nom, name_fichier(dossier / nom)) for nom in lisibles]
     )
-    glossaire, ecarts = load_glossaire([dossier.absolute().parent / GLOSSAIRE])
+    communs = [find_glossaire_livre()] if fiche.read("glossaire") else []
+    glossaire, ecarts = load_glossaire([*communs, dossier.absolute().parent / GLOSSAIRE])
     contributions, refus = load_contributions(dossier.absolute().parent / DOSSIER)
     racine = dossier.absolute().parent
     parutions, fautifs = load_parutions(racine / EDITIONS)

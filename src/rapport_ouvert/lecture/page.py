@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.rapport import EnTete, Page
@@ -17,15 +18,22 @@ _EN_TETE = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 def read_page(source: str, chemin: str, fichier: str) -> tuple[Page, list[Constat]]:
     """La page écrite dans `source`, et ce que son en-tête a d'illisible.
 
-    `chemin` est relatif à la racine du rapport, `fichier` est le chemin à montrer.
+    `chemin` est relatif à la racine du rapport, `fichier` est le chemin à montrer. Une page que
+    rien n'a changée ne se relit pas : l'aperçu relit tout à chaque écriture.
     """
+    page, constats = _read_page(source, chemin, fichier)
+    return page, list(constats)
+
+
+@lru_cache(maxsize=1024)
+def _read_page(source: str, chemin: str, fichier: str) -> tuple[Page, tuple[Constat, ...]]:
     fiche, constats, corps = _split_en_tete(source, fichier)
     blocs, notes = build_arbre(corps, fichier)
     passages = find_passages(blocs, notes, source.split("\n"))
     debut = find_corps(source)
     return Page(
         chemin, fichier, source, EnTete(fiche, not constats), debut, blocs, notes, passages
-    ), constats
+    ), tuple(constats)
 
 
 def find_corps(source: str) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import yaml
 from yaml import events as ev
@@ -37,15 +38,21 @@ def read_yaml(texte: str, fichier: str, lignes_avant: int = 0) -> tuple[Valeur, 
     Une donnée illisible rend une fiche vide et un seul constat ; une clé écrite deux fois
     rend un constat par répétition et garde la première.
     """
+    valeur, constats = _read(texte, fichier, lignes_avant)
+    return valeur, list(constats)
+
+
+@lru_cache(maxsize=2048)  # l'aperçu relit tout à chaque écriture : le glossaire n'a pas changé
+def _read(texte: str, fichier: str, lignes_avant: int) -> tuple[Valeur, tuple[Constat, ...]]:
     lecteur = _Lecteur(fichier, lignes_avant, texte)
     try:
-        return lecteur.read(), lecteur.constats
+        return lecteur.read(), tuple(lecteur.constats)
     except _Refus as refus:
-        return lecteur.empty(), [*lecteur.constats, refus.constat]
+        return lecteur.empty(), (*lecteur.constats, refus.constat)
     except yaml.MarkedYAMLError as erreur:
-        return lecteur.empty(), [*lecteur.constats, lecteur.explain(erreur)]
+        return lecteur.empty(), (*lecteur.constats, lecteur.explain(erreur))
     except yaml.YAMLError as erreur:
-        return lecteur.empty(), [*lecteur.constats, lecteur.explain_caractere(erreur)]
+        return lecteur.empty(), (*lecteur.constats, lecteur.explain_caractere(erreur))
 
 
 class _Lecteur:

@@ -17,9 +17,11 @@ from pathlib import Path
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables
 from rapport_ouvert.indexeur import ENTREE, VERSION, read_script
+from rapport_ouvert.lecture.socle import list_apparences
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import guess_langue, load_mots
 from rapport_ouvert.publication.plan import Plan, Travail
+from rapport_ouvert.publication.rerendu import is_gardee
 from rapport_ouvert.rendu.fiche import FICHE
 from rapport_ouvert.rendu.fiches import Fiche, Langue
 from rapport_ouvert.rendu.racine import DERNIERE, Portail, render_portail
@@ -53,13 +55,15 @@ def assemble_site(plan: Plan, rendre: frozenset[str] = frozenset()) -> tuple[Ren
         editions = tuple(_gather(plan, rendre))
         for rendue in editions:
             link_dossier(rendue.dossier, neuf / rendue.adresse)
+            if rendue.edition in rendre:
+                _keep_identite(cible / rendue.adresse, neuf / rendue.adresse)
         portail = build_portail(plan, editions)
         for langue in portail.langues:
             derniere = neuf / langue.code / portail.find_derniere(langue)
             link_dossier(derniere, neuf / langue.code / DERNIERE)
-        scripts = plan.projet.racine / "overrides" / COMMUN
-        if scripts.is_dir():
-            shutil.copytree(scripts, neuf / COMMUN)
+        for apparence in list_apparences(plan.projet.racine):
+            if (apparence / COMMUN).is_dir():
+                shutil.copytree(apparence / COMMUN, neuf / COMMUN, dirs_exist_ok=True)
         write_jetables(neuf, dict(_gather_moteurs(cible, editions)))
         textes = render_portail(portail)
         write_jetables(neuf, {nom: texte.encode() for nom, texte in textes.items()})
@@ -117,6 +121,16 @@ def is_parue(dossier: Path) -> bool:
 def link_dossier(source: Path, cible: Path) -> None:
     """Le même contenu, sans le recopier si le disque le permet : rien n'y sera plus récrit."""
     shutil.copytree(source, cible, copy_function=_link)
+
+
+def _keep_identite(en_ligne: Path, refaite: Path) -> None:
+    """D'une édition refaite, le livre et les données restent ceux que l'on a cités."""
+    for fichier in en_ligne.rglob("*"):
+        if is_gardee(fichier) and fichier.is_file():
+            voulu = refaite / fichier.relative_to(en_ligne)
+            voulu.parent.mkdir(parents=True, exist_ok=True)
+            voulu.unlink(missing_ok=True)
+            _link(str(fichier), str(voulu))
 
 
 def _link(source: str, cible: str) -> None:

@@ -6,13 +6,15 @@ reprend : un travail s'écrit à part et ne se montre que fini.
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from typing import TypeVar
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -63,26 +65,53 @@ def _harvest(
     """Les résultats à mesure qu'ils viennent ; ceux d'un ouvrier tué manquent."""
     try:
         promis: dict[Future[R], int] = {executeur.submit(carry, travaux[r]): r for r in rangs}
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return
     for futur in as_completed(promis):
         try:
             yield promis[futur], futur.result()
-        except BrokenProcessPool:
-            continue
+        except Exception as erreur:
+            if not _is_ouvrier_perdu(erreur):
+                raise
+
+
+def _is_ouvrier_perdu(erreur: Exception) -> bool:
+    """Vrai si c'est l'ouvrier qui manque, ici ou dans une grappe, et non le travail qui échoue."""
+    return isinstance(erreur, BrokenExecutor) or type(erreur).__name__ == "KilledWorker"
 
 
 @contextmanager
 def open_executeur(adresse: str, nombre: int) -> Iterator[Executor]:
     """Les ouvriers, congédiés à la fin."""
     if adresse.startswith(_DASK):
-        from distributed import Client
-
-        with Client(adresse.replace(_DASK, "tcp://", 1)) as client:  # type: ignore[no-untyped-call]
+        Client = _import_client(adresse)  # noqa: N806
+        with Client(adresse.replace(_DASK, "tcp://", 1)) as client:
             yield client.get_executor(pure=False)
         return
     # « spawn » : un ouvrier ne partage rien avec ce processus, ni fil ni verrou.
     contexte = multiprocessing.get_context("spawn")
     ouvriers = max(1, min(nombre, os.cpu_count() or 1))
-    with ProcessPoolExecutor(ouvriers, mp_context=contexte) as executeur:
+    with ProcessPoolExecutor(ouvriers, contexte, end_with_parent) as executeur:
         yield executeur
+
+
+def _import_client(adresse: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as absence:
+        remede = "il manque « distributed » (pip install 'rapport-ouvert[grappe]')"
+        raise OSError(errno.ENOENT, remede, adresse) from absence
+    return Client
+
+
+def end_with_parent() -> None:
+    """Un ouvrier ne survit pas à qui l'a lancé : tué, celui-ci ne peut plus le congédier."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        sentinelle = parent.sentinel
+        threading.Thread(target=_end_after, args=(sentinelle,), daemon=True).start()
+
+
+def _end_after(sentinelle: int) -> None:
+    wait([sentinelle])
+    os._exit(1)

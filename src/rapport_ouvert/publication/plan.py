@@ -23,6 +23,12 @@ from rapport_ouvert.lecture.depot import Depot, find_depot
 from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
 from rapport_ouvert.lecture.editions import LOT, load_parutions
 from rapport_ouvert.lecture.fichiers import name_fichier
+from rapport_ouvert.lecture.socle import (
+    REGLAGES,
+    find_glossaire_livre,
+    find_socle,
+    list_apparences,
+)
 from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import LANGUE, guess_langue, load_langues
@@ -32,12 +38,17 @@ PAQUET = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Projet:
-    """Où lire et où écrire : `racine` porte mkdocs.yml, `cible` est le dossier publié."""
+    """Où lire et où écrire : `racine` est le projet, `cible` est le dossier publié."""
 
     racine: Path
     rapport: Path
     cible: Path
     avec_pdf: bool = True
+
+    def resolve(self) -> Projet:
+        """Le même, par des chemins que n'importe quel processus entend."""
+        racine, rapport, cible = (x.absolute() for x in (self.racine, self.rapport, self.cible))
+        return Projet(racine, rapport, cible, self.avec_pdf)
 
     @property
     def autour(self) -> Path:
@@ -140,9 +151,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                 if x.code == identite.langue or (x.code in voulues and EN_PREPARATION in choisies)
             ]
         for langue in presentes:
-            if (voulues and langue.code not in voulues) or (
-                choisies and source.edition not in choisies
-            ):
+            if (voulues and langue.code not in voulues) or not _is_choisie(source, choisies):
                 continue
             catalogues = projet.autour / TRADUCTIONS / langue.code
             empreinte = _mix(
@@ -172,6 +181,12 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
             )
     entier = not voulues and not choisies
     return Plan(projet, identite, tuple(travaux), connues, toutes, entier, tuple(constats))
+
+
+def _is_choisie(source: Source, choisies: set[str]) -> bool:
+    """« en-preparation » désigne le texte du dossier, même tant que rien n'a paru."""
+    texte = not source.commit and EN_PREPARATION in choisies
+    return not choisies or source.edition in choisies or texte
 
 
 def _is_en_ligne(projet: Projet, langue: LangueDEdition) -> bool:
@@ -228,8 +243,9 @@ def _list_fichiers(racine: Path) -> Iterator[Path]:
 
 
 def _list_code(projet: Projet) -> list[Path]:
-    """Ce qui décide de l'apparence : le logiciel, les gabarits, les réglages."""
-    return [PAQUET, projet.racine / "overrides", projet.racine / "mkdocs.yml"]
+    """Ce qui décide de l'apparence : le logiciel, les gabarits, les réglages, le glossaire."""
+    reglages = [dossier / REGLAGES for dossier in (find_socle(), projet.racine)]
+    return [PAQUET, *list_apparences(projet.racine), *reglages, find_glossaire_livre()]
 
 
 def _hash_travail(projet: Projet) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.publication.assemblage import (
@@ -14,7 +14,9 @@ from rapport_ouvert.publication.assemblage import (
 )
 from rapport_ouvert.publication.executeur import run_travaux
 from rapport_ouvert.publication.plan import Plan, Projet, Travail, build_plan
+from rapport_ouvert.publication.rerendu import check_rerendus
 from rapport_ouvert.publication.travail import Bilan, carry_travail
+from rapport_ouvert.publication.verrou import hold_dossiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,29 @@ class Choix:
 
 
 def publish_site(
-    projet: Projet, choix: Choix, suivre: Callable[[Travail], None] = lambda _: None
+    projet: Projet,
+    choix: Choix,
+    suivre: Callable[[Travail], None] = lambda _: None,
+    prevenir: Callable[[], None] = lambda: None,
 ) -> tuple[Plan, Bilan]:
-    """Rend ce qui manque, puis met le site en place d'un geste ; à la première erreur, rien."""
-    plan = build_plan(projet, choix.langues, choix.editions)
-    bilans = run_travaux(
-        list(list_travaux(plan, choix.rendre)), carry_travail, choix.executeur, suivre
-    )
-    bilan = gather_bilans([Bilan(plan.constats), *bilans])
-    if not has_erreurs(bilan.constats):
-        assemble_site(plan, choix.rendre)
-        sweep_rendus(plan)
-    return plan, bilan
+    """Rend ce qui manque, puis met le site en place d'un geste ; à la première erreur, rien.
+
+    `suivre` est appelé à chaque travail fini, `prevenir` s'il faut attendre une autre construction.
+    """
+    projet = projet.resolve()  # un ouvrier peut être lancé d'un autre dossier
+    with hold_dossiers((projet.racine, projet.cible.parent), prevenir):
+        plan = build_plan(projet, choix.langues, choix.editions)
+        bilans = run_travaux(
+            list(list_travaux(plan, choix.rendre)), carry_travail, choix.executeur, suivre
+        )
+        bilan = gather_bilans([Bilan(plan.constats), *bilans])
+        if not has_erreurs(bilan.constats):
+            ecarts = tuple(check_rerendus(plan, choix.rendre))
+            bilan = replace(bilan, constats=(*bilan.constats, *ecarts))
+        if not has_erreurs(bilan.constats):
+            assemble_site(plan, choix.rendre)
+            sweep_rendus(plan)
+        return plan, bilan
 
 
 def list_travaux(plan: Plan, rendre: frozenset[str]) -> Iterable[Travail]:

@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -148,6 +149,7 @@ def _meta_texte(texte: str) -> dict[str, Any]:
     return {"t": "MetaString", "c": texte}
 
 
+@lru_cache(maxsize=4)  # les citations changent rarement d'un aperçu au suivant
 def _run_pandoc(document: str) -> str:
     gabarit = files("rapport_ouvert.rendu").joinpath("gabarits/citations.csl")
     with as_file(gabarit) as style:

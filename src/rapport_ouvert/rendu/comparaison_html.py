@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rapport_ouvert.domaine.comparaison import (
@@ -18,8 +20,13 @@ from rapport_ouvert.domaine.typographie import normalize_typographie
 from rapport_ouvert.rendu.ecarts import render_segments, tell_bilan
 
 
-def render_comparaison(comparaison: Comparaison, identite: Identite) -> str:
-    """Le HTML entier, sans script ni tiers ; ses liens mènent au site, s'il a une adresse."""
+def render_comparaison(
+    comparaison: Comparaison, identite: Identite, perimees: Iterable[str] = ()
+) -> str:
+    """Le HTML entier, sans script ni tiers ; ses liens mènent au site, s'il a une adresse.
+
+    `perimees` dit, langue par langue, les traductions que ces changements périment.
+    """
     gabarits = Environment(
         loader=PackageLoader("rapport_ouvert.rendu", "gabarits"),
         autoescape=True,
@@ -32,6 +39,7 @@ def render_comparaison(comparaison: Comparaison, identite: Identite) -> str:
     return gabarits.get_template("comparaison.html").render(
         comparaison=comparaison,
         identite=identite,
+        perimees=list(perimees),
         bilan=normalize_typographie(tell_bilan(comparaison), identite.langue),
         gestes=[geste for geste in Geste if comparaison.count(geste)],
         colonnes={geste: dire(mot) for geste, mot in COLONNES.items()},

@@ -6,7 +6,7 @@ lecteurs d'écran ne disent pas tous `ins` et `del`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from html import escape
 
@@ -20,7 +20,7 @@ from rapport_ouvert.domaine.comparaison import (
     shorten_gardes,
 )
 from rapport_ouvert.domaine.ecarts_dits import COMPTES, tell_ecart, tell_page
-from rapport_ouvert.domaine.interface import dire, mark
+from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.rendu.constats import show
 
 _LIMITE = 260
@@ -79,6 +79,21 @@ def tell_bilan(comparaison: Comparaison) -> str:
     tous = reduce(lambda debut, suite: dire("{debut}, {suite}", debut=debut, suite=suite), dits)
     passages = dire("Passages {comptes}.", comptes=tous)
     return f"{pages} {passages}"
+
+
+def tell_perimees(langue: str, comptes: Mapping[str, int]) -> str:
+    """« español : 3 passages traduits sont à revoir (chapitre : 2, index : 1). »"""
+    pages = [
+        dire("{page} : {nombre}", page=page, nombre=nombre) for page, nombre in comptes.items()
+    ]
+    tous = reduce(lambda debut, suite: dire("{debut}, {suite}", debut=debut, suite=suite), pages)
+    return dire_nombre(
+        "{langue} : {nombre} passage traduit est à revoir ({pages}).",
+        "{langue} : {nombre} passages traduits sont à revoir ({pages}).",
+        sum(comptes.values()),
+        langue=langue,
+        pages=tous,
+    )
 
 
 def _tell_page(page: EcartPage) -> str:

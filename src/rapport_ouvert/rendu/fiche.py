@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from textwrap import shorten
 
+from rapport_ouvert import __version__
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Passage
@@ -37,6 +38,8 @@ def render_fiche(publication: Publication) -> str:
         "auteurs": list(identite.auteurs),
         "preparee": publication.preparee,
         "recherche": has_recherche(publication),
+        # Ses pages peuvent se refaire exprès : on sait quel logiciel a fait celles-ci.
+        "rendu": f"rapport-ouvert {__version__}",
         "a_jour": str(traduits * 100 // total if total else 100),
         "pages": {
             page.chemin: {

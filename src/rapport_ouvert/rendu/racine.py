@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -55,6 +56,7 @@ def render_portail(portail: Portail) -> dict[str, str]:
     langues = [_show(portail, langue) for langue in portail.langues]
     racine = gabarits.get_template("racine.html")
     fichiers = {"index.html": racine.render(titre=portail.identite.titre, langues=langues)}
+    fichiers["404.html"] = _render_introuvable(portail, langues, gabarits)
     for langue, dite in zip(portail.langues, langues, strict=True):
         gabarit = gabarits.get_template("langue.html")
         with speak(langue.mots):
@@ -70,6 +72,15 @@ def render_portail(portail: Portail) -> dict[str, str]:
         fichiers |= dict(render_trajets(langue, soeurs, gabarits, projet_dit, identite))
         fichiers |= dict(render_flux(langue, soeurs, identite, gabarits))
     return fichiers | render_plans(portail.identite.adresse, portail.langues, portail.derniere)
+
+
+def _render_introuvable(
+    portail: Portail, langues: list[dict[str, Any]], gabarits: Environment
+) -> str:
+    """La page d'erreur des hébergeurs qui n'en ont qu'une : on y arrive de n'importe où."""
+    base = urlsplit(portail.identite.adresse).path or "/"
+    gabarit = gabarits.get_template("introuvable.html")
+    return gabarit.render(titre=portail.identite.titre, langues=langues, base=base)
 
 
 def build_gabarits() -> Environment:
@@ -95,6 +106,7 @@ def _show(portail: Portail, langue: Langue) -> dict[str, Any]:
             for nom in list_noms(langue)
         ]
         lire = dire("Lire en {langue}", langue=langue.nom)
+        introuvable = dire("Cette page n’existe pas")
     fiche = langue.fiches[derniere]
     return {
         "code": langue.code,
@@ -106,6 +118,7 @@ def _show(portail: Portail, langue: Langue) -> dict[str, Any]:
         "derniere": derniere,
         "editions": editions,
         "lire": lire,
+        "introuvable": introuvable,
     }
 
 

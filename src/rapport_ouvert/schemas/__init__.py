@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -26,11 +26,17 @@ _MOIS = (
 
 def check_schema(fiche: Valeur, schema: str, regle: str) -> Iterator[Constat]:
     """Chaque écart de `fiche` au schéma publié sous ce nom, avec son lieu et son remède."""
-    for ecart in sorted(_load(schema).iter_errors(simplify(fiche)), key=lambda e: list(e.path)):
+    for ecart in _list_ecarts(schema, json.dumps(simplify(fiche))):
         if ecart.validator == "additionalProperties":
             yield from _explain_inconnus(fiche, ecart, regle)
         else:
             yield _explain(fiche, ecart, regle)
+
+
+@lru_cache(maxsize=2048)  # les mêmes fiches se relisent avant et après que l'on a fondu
+def _list_ecarts(schema: str, donnee: str) -> tuple[ValidationError, ...]:
+    ecarts = _load(schema).iter_errors(json.loads(donnee))
+    return tuple(sorted(ecarts, key=lambda ecart: list(ecart.path)))
 
 
 @cache

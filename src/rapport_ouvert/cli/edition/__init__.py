@@ -6,7 +6,7 @@ from importlib import import_module
 
 from rapport_ouvert.cli.options import SousCommandes
 
-GESTES = ("suivante", "preparer", "publier", "verifier", "archiver", "comparer")
+GESTES = ("suivante", "preparer", "publier", "verifier", "archiver", "comparer", "rendre")
 
 
 def declare(sous_commandes: SousCommandes) -> None:

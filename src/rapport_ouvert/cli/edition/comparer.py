@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.composition.comparaison import compare_rapports
-from rapport_ouvert.domaine.comparaison import Comparaison
+from rapport_ouvert.composition.traduction.peremption import count_perimes
 from rapport_ouvert.domaine.edition import parse_edition
 from rapport_ouvert.domaine.rapport import Rapport
 from rapport_ouvert.ecriture import write_textes
@@ -18,9 +19,11 @@ from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.depot import find_depot
 from rapport_ouvert.lecture.edition import load_rapport_paru
 from rapport_ouvert.lecture.sommaire import NOM
+from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
+from rapport_ouvert.lecture.traductions import load_langues, load_traductions
 from rapport_ouvert.parution.verification import find_commit, find_lot
 from rapport_ouvert.rendu.comparaison_html import render_comparaison
-from rapport_ouvert.rendu.ecarts import show_comparaison, tell_bilan
+from rapport_ouvert.rendu.ecarts import show_comparaison, tell_bilan, tell_perimees
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -45,11 +48,16 @@ def run(options: argparse.Namespace) -> int:
     comparaison = compare_rapports(ancien, neuf)
     if comparaison.ancienne == comparaison.neuve:  # deux dossiers de la même édition
         comparaison = replace(comparaison, ancienne=options.ancienne, neuve=options.neuve)
+    perimees = list(_tell_perimees(ancien, neuf, options.rapport.absolute().parent))
     if options.vers is None:
         for ligne in show_comparaison(comparaison, couleur=_wants_couleur()):
             print(ligne)
     else:
-        _write(options.vers, comparaison, neuf)
+        page = render_comparaison(comparaison, neuf.identite, perimees)
+        write_textes(options.vers.absolute().parent, {options.vers.name: page})
+        print(f"{options.vers} : {tell_bilan(comparaison)}")
+    for ligne in perimees:
+        print(ligne)
     return 0
 
 
@@ -72,10 +80,13 @@ def load_edition(nom: str, rapport: Path) -> Rapport | None:
     return paru
 
 
-def _write(vers: Path, comparaison: Comparaison, neuf: Rapport) -> None:
-    page = render_comparaison(comparaison, neuf.identite)
-    write_textes(vers.absolute().parent, {vers.name: page})
-    print(f"{vers} : {tell_bilan(comparaison)}")
+def _tell_perimees(ancien: Rapport, neuf: Rapport, racine: Path) -> Iterator[str]:
+    """Ce que ces changements périment, langue par langue, d'après les catalogues d'ici."""
+    langues, _ = load_langues(racine / TRADUCTIONS)
+    for langue in langues.values():
+        traductions, _ = load_traductions(racine / TRADUCTIONS, langue)
+        if comptes := count_perimes(ancien, neuf, traductions):
+            yield tell_perimees(langue.nom, comptes)
 
 
 def _wants_couleur() -> bool:

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from rapport_ouvert.cli.franconum.options import NOM, find_notre_glossaire, show_fautes
+from rapport_ouvert.cli.franconum.options import NOM, list_glossaires, show_fautes
 from rapport_ouvert.cli.options import SousCommandes
 from rapport_ouvert.domaine.glossaire import Terme
 from rapport_ouvert.ecriture import write_textes
@@ -63,8 +63,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _find_modele(dossier: Path, cle: str) -> Terme | None:
-    notre = find_notre_glossaire()
-    dossiers = [chemin for chemin in (notre, dossier) if chemin and chemin.is_dir()]
+    connus = list_glossaires()
+    dossiers = [*connus, *([dossier] if dossier.is_dir() and dossier not in connus else [])]
     glossaire, constats = load_glossaire(dossiers)
     show_fautes(constats)
     return glossaire.find_terme("fr", cle)

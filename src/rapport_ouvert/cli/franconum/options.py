@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.lecture.glossaire import load_glossaire
+from rapport_ouvert.lecture.socle import find_glossaire_livre
 from rapport_ouvert.rendu.constats import render_constats
 
 NOM = "glossaire_franconum"
@@ -33,19 +33,20 @@ def add_glossaire(
     analyseur.add_argument("--langue", default=langue, help=aide)
 
 
-def find_notre_glossaire() -> Path | None:
-    """Celui du dossier courant, sinon celui qui est livré avec le logiciel."""
-    livre = Path(str(files("rapport_ouvert")))
-    for candidat in (Path(NOM), livre / NOM, livre.parents[1] / NOM):
-        if candidat.is_dir():
-            return candidat
-    return None
+def list_glossaires() -> list[Path]:
+    """Celui qui est livré avec le logiciel, puis celui du dossier courant, qui l'emporte."""
+    livre, courant = find_glossaire_livre(), Path(NOM)
+    if courant.is_dir() and livre.is_dir() and courant.samefile(livre):
+        return [courant]
+    return [dossier for dossier in (livre, courant) if dossier.is_dir()]
 
 
-def read_glossaire(options: argparse.Namespace) -> Glossaire | None:
-    """Le glossaire entier ; dit ce qui l'empêche d'être lu, et rend alors rien."""
-    notre = find_notre_glossaire()
-    dossiers = [*([notre] if notre else []), *options.glossaire]
+def read_glossaire(options: argparse.Namespace, *, seul: bool = False) -> Glossaire | None:
+    """Le glossaire entier ; dit ce qui l'empêche d'être lu, et rend alors rien.
+
+    `seul` : celui d'ici sans le livré, quand c'est lui que l'on relit.
+    """
+    dossiers = [*list_glossaires()[-1 if seul else 0 :], *options.glossaire]
     absents = [dossier for dossier in dossiers if not dossier.is_dir()]
     if absents or not dossiers:
         nom = absents[0] if absents else NOM

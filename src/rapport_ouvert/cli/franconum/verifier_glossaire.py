@@ -26,7 +26,7 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Montre chaque faute ; rend 1 s'il y en a une."""
-    glossaire = read_glossaire(options)
+    glossaire = read_glossaire(options, seul=True)
     if glossaire is None:
         return 2
     ecarts = [

@@ -26,9 +26,10 @@ CONNAIT = {
     "indexeur.py": {"ecriture"},
     "construction.py": {"domaine", "lecture", "moteur", "indexeur", "rendu", "ecriture"},
     "parution": {"domaine", "lecture", "regles", "composition", "rendu", "ecriture"},
-    # Publier : prévoir, rendre chaque édition dans chaque langue, assembler le site.
+    # Publier : prévoir, rendre chaque édition dans chaque langue, assembler le site et les schémas.
     "publication": {
         "domaine",
+        "schemas",
         "lecture",
         "regles",
         "composition",

@@ -24,7 +24,8 @@ NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-s
 # Ce qu'un hébergeur prudent autorise : aucun script ni style dans la page, aucun tiers. La
 # recherche lit son index (« connect-src ») et fait tourner son moteur, qui est du WebAssembly.
 CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " + "; ".join(
-    f"{genre}-src 'self'" for genre in ("style", "font", "img", "connect")
+    [f"{genre}-src 'self'" for genre in ("style", "font", "img", "connect")]
+    + ["form-action 'none'", "base-uri 'none'"]
 )
 
 

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rapport_ouvert.lecture.catalogue import read_catalogue
 from tests.parution.conftest import Projet
@@ -208,7 +208,8 @@ def test_une_traduction_perimee_se_montre_avec_ce_qui_a_change(onglet: Page, adr
 
 
 PAGES = ("", "fr/", "fr/2026-1/a/", "es/2026-2/a/", "ar/2026-2/", "es/en-preparation/a/",
-         "fr/passages/a/", "ar/passages/a/", "fr/derniere/b/")  # fmt: skip
+         "fr/passages/a/", "ar/passages/a/", "fr/derniere/b/", "ar/contribuer/",
+         "es/contribuer/?page=a.md&ancre=p-deux&edition=2026-2")  # fmt: skip
 
 
 @pytest.mark.parametrize(("largeur", "teinte"), [(320, "dark"), (1280, "light")])
@@ -246,6 +247,23 @@ def test_au_clavier_les_volets_s_ouvrent_se_parcourent_et_se_ferment(
     onglet.keyboard.press("Escape")
     assert onglet.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert not onglet.locator(".volet").first.get_attribute("open")
+
+
+def test_d_une_traduction_on_propose_de_mieux_traduire_ou_de_changer_la_source(
+    onglet: Page, adresse: str
+) -> None:
+    onglet.goto(f"{adresse}es/passages/a/#p-deux")
+    onglet.locator("#p-deux").get_by_role("link", name="Proponer un cambio").click()
+    cadre, langue = onglet.locator("#c-texte"), onglet.locator("#c-langue")
+    expect(cadre).to_have_value("El segundo pasaje.")
+    expect(onglet.locator("#c-genre")).to_have_value("traduction")
+    expect(onglet.locator("#vise-texte")).to_have_text("Le deuxième passage.")
+    assert onglet.locator("#vise-texte").get_attribute("lang") == "fr"
+    expect(langue).to_have_value("es")
+    onglet.locator("#c-genre").select_option("modification")
+    expect(cadre).to_have_value("Le deuxième passage.")
+    expect(langue).to_have_value("fr")
+    expect(onglet.locator("#vise-langue")).to_contain_text("lengua del informe")
 
 
 def test_rien_ne_vient_d_un_tiers_et_rien_ne_se_garde(onglet: Page, adresse: str) -> None:

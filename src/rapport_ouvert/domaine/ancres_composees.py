@@ -12,6 +12,12 @@ CONTRIBUTIONS = "contributions.md"
 CHANGEMENTS = "changements.md"
 # L'intertitre sous lequel un rapport nomme ses coauteurs : le pied de chaque page y mène.
 COAUTEURS = "p-coauteurs"
+# Ce qui ouvre le nom des passages que la composition écrit : on n'y propose pas de mots, ils
+# naissent d'une donnée.
+COMPOSEES = (
+    *("p-cas-", "p-changement-", "p-changements-", "p-contribution-", "p-debat-", "p-erratum-"),
+    *("p-fiche-", "p-figure-", "p-liste-", "p-oeuvre-", "p-pays-", "p-terme-"),
+)
 
 
 def list_ancres_composees(page: Page, donnees: Donnees) -> Iterator[str]:

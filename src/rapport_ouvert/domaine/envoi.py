@@ -49,7 +49,8 @@ class Moisson:
     """Ce qu'un fichier a donné : les envois, ce qui ne passe pas, et ce qui est compté sans plus.
 
     `ecartes` compte, sous le nom qu'on leur donne à l'écran, les enregistrements connus et non
-    repris : votes contre, contenus modérés, doublons exacts.
+    repris : votes contre, contenus modérés, doublons exacts. `fiches` sont des fichiers de
+    contribution tout faits, par leur nom : ils se recopient.
     """
 
     envois: list[Envoi] = field(default_factory=list)
@@ -58,3 +59,4 @@ class Moisson:
     separateur: str = ""
     encodage: str = ""
     colonnes: dict[str, list[str]] = field(default_factory=dict)
+    fiches: list[tuple[str, bytes]] = field(default_factory=list)

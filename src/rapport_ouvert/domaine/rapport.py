@@ -120,6 +120,23 @@ class Entree:
 
 
 @dataclass(frozen=True, slots=True)
+class Forge:
+    """Où un fichier neuf s'ouvre en ligne : « github », « gitlab » ou « forgejo », et l'adresse."""
+
+    sorte: str
+    adresse: str
+    branche: str = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Guichet:
+    """À qui envoyer une contribution ; sans forge ni courriel, on la confie à l'équipe."""
+
+    forge: Forge | None = None
+    courriel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Identite:
     """Ce que `rapport.yaml` dit du rapport entier.
 
@@ -138,6 +155,7 @@ class Identite:
     depot: str = ""
     avertissement: str = ""
     liens: tuple[tuple[str, str], ...] = ()
+    guichet: Guichet = Guichet()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ def load_contributions(dossier: Path) -> tuple[Contributions, tuple[Constat, ...
     return Contributions(tuple(propositions), tuple(decisions), entrees), tuple(constats)
 
 
+def load_entrees(dossier: Path) -> Entrees | None:
+    """Les entrées et les questions de `dossier/entrees.yaml` ; ses fautes sont à la règle."""
+    return _load_entrees(dossier / ENTREES, [])
+
+
 def _load_entrees(chemin: Path, constats: list[Constat]) -> Entrees | None:
     """Les entrées de la consultation et ses questions ; rien si l'on n'en a pas écrit."""
     fiche = _read_fiche(chemin, constats) if chemin.is_file() and not chemin.is_symlink() else None

@@ -9,12 +9,13 @@ from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.edition import find_jour
 from rapport_ouvert.domaine.liens import LIENS, find_fautes
 from rapport_ouvert.domaine.lieu import Lieu
-from rapport_ouvert.domaine.rapport import Entree, Identite
+from rapport_ouvert.domaine.rapport import Entree, Forge, Guichet, Identite
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Suite, Valeur
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 
 NOM = "rapport.yaml"
+FORGES = ("github", "gitlab", "forgejo")
 
 
 def read_sommaire(dossier: Path, fichier: str) -> tuple[Fiche, list[Constat]]:
@@ -42,7 +43,9 @@ def build_identite(fiche: Fiche) -> Identite:
     elements = auteurs.elements if isinstance(auteurs, Suite) else ()
     noms = tuple(element.texte for element in elements if isinstance(element, Scalaire))
     liens = _build_liens(fiche.champs.get("liens"))
-    return Identite(**{"titre": "", **simples, "auteurs": noms, "liens": liens})  # type: ignore[arg-type]
+    guichet = _build_guichet(fiche.champs.get("contribuer"))
+    plus = {"auteurs": noms, "liens": liens, "guichet": guichet}
+    return Identite(**{"titre": "", **simples, **plus})  # type: ignore[arg-type]
 
 
 def _build_liens(valeur: Valeur | None) -> tuple[tuple[str, str], ...]:
@@ -54,6 +57,20 @@ def _build_liens(valeur: Valeur | None) -> tuple[tuple[str, str], ...]:
         (nom, motif)
         for nom, motif in motifs
         if motif.startswith("https://") and not find_fautes(motif)
+    )
+
+
+def _build_guichet(valeur: Valeur | None) -> Guichet:
+    """Où envoyer une contribution ; ce qui ne se lit pas est l'affaire du schéma."""
+    if not isinstance(valeur, Fiche):
+        return Guichet()
+    forge = valeur.champs.get("forge")
+    dite = forge if isinstance(forge, Fiche) else Fiche({}, valeur.lieu)
+    sorte, adresse, branche = (dite.read(champ) for champ in ("sorte", "adresse", "branche"))
+    connue = sorte in FORGES and adresse.startswith(("https://", "http://"))
+    return Guichet(
+        Forge(sorte, adresse.rstrip("/"), branche or "main") if connue else None,
+        valeur.read("courriel"),
     )
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables
 from rapport_ouvert.indexeur import ENTREE, VERSION, read_script
+from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
+from rapport_ouvert.lecture.contributions import load_entrees
 from rapport_ouvert.lecture.socle import list_apparences
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import guess_langue, load_mots
@@ -24,8 +26,10 @@ from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.publication.rerendu import is_gardee
 from rapport_ouvert.rendu.fiche import FICHE
 from rapport_ouvert.rendu.fiches import Fiche, Langue
+from rapport_ouvert.rendu.formulaire import Consultation
 from rapport_ouvert.rendu.racine import DERNIERE, Portail, render_portail
 from rapport_ouvert.rendu.recherche import INDEX
+from rapport_ouvert.schemas import read_schema
 
 COMMUN = "commun"
 
@@ -151,8 +155,9 @@ def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:
     ordre = [code for code in connues if code in fiches]
     ordre += [code for code in fiches if code not in connues]
     langues = (connues.get(code) or guess_langue(code) for code in ordre)
+    contributions = plan.projet.autour / CONTRIBUTIONS
     return Portail(
-        plan.identite,
+        Consultation(plan.identite, load_entrees(contributions), read_schema("contribution.json")),
         tuple(
             Langue(langue.code, langue.nom, load_mots(dossier, langue), fiches[langue.code])
             for langue in langues

@@ -61,7 +61,7 @@ def _add(contenu: Contenu, message: Message, travail: Travail) -> None:
     """Écrit ce que propose la demande, et dit ce qu'elle ne propose plus."""
     nom, releve = contenu.demande.nom, travail.releve
     for chemin, octets in contenu.recopies:
-        constats, neuve = travail.controle.check_recopie(nom, chemin, octets)
+        constats, neuve = travail.controle.check_recopie(f"{nom}:{chemin}", chemin, octets)
         releve.constats += constats
         if neuve:
             releve.ecrites.append(Ecrite(chemin, octets, nom, neuve, chemin))

@@ -45,9 +45,9 @@ class Controle:
         self.passages = index_passages(self.corpus.rapport)
         self._pris = {c.id: None for c in self.corpus.contributions.propositions}
 
-    def check_recopie(self, demande: str, chemin: str, octets: bytes) -> tuple[list[Constat], str]:
-        """Ce qui fait refuser la contribution, et son genre si elle est à écrire."""
-        nom, identifiant = f"{demande}:{chemin}", PurePosixPath(chemin).stem
+    def check_recopie(self, nom: str, chemin: str, octets: bytes) -> tuple[list[Constat], str]:
+        """Ce qui fait refuser la contribution lue là (`nom`), et son genre si elle est à écrire."""
+        identifiant = PurePosixPath(chemin).stem
         if identifiant in self._pris or (self.racine / chemin).exists():
             if self._read_deja(identifiant, chemin) == octets:
                 return [], ""
@@ -82,7 +82,7 @@ class Controle:
         for champ in _RESERVES:
             if champ in fiche.champs:
                 lieu = find_lieu(fiche, (champ,), cle=True)
-                message = f"« {champ} » ne s’écrit pas dans une demande."
+                message = f"« {champ} » ne s’écrit que par l’équipe du rapport."
                 fautes.append(Constat(lieu, REGLE, message, "l’ôter.", champ))
         return contribution, [f for f in fautes if has_erreurs([f])]
 

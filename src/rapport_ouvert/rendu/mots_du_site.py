@@ -65,6 +65,7 @@ def build_mots() -> dict[str, Any]:
             "Chaque passage a son adresse, qu’il garde d’une édition à l’autre. Le signe ¶, à côté "
             "de lui, y mène\u00a0: copiez ce lien pour le citer."
         ),
+        "contribuer": dire("Contribuer au rapport"),
         "toucher_encore": dire("Touchez encore le mot pour lire son entrée."),
         "erreur": dire("Erreur 404"),
         "introuvable": dire("Cette page n’existe pas"),

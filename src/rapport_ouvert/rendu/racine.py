@@ -22,6 +22,7 @@ from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.rendu.adresses import write_adresse
 from rapport_ouvert.rendu.fiches import Langue
 from rapport_ouvert.rendu.flux import render_flux
+from rapport_ouvert.rendu.formulaire import Consultation, render_formulaires
 from rapport_ouvert.rendu.mots_du_site import tell_edition
 from rapport_ouvert.rendu.plan_du_site import render_plans
 from rapport_ouvert.rendu.recherche import PAGE as RECHERCHE
@@ -32,11 +33,16 @@ DERNIERE = "derniere"
 
 @dataclass(frozen=True, slots=True)
 class Portail:
-    """Tout ce qui est en ligne, par langue, et l'édition à lire d'abord."""
+    """Tout ce qui est en ligne, par langue, l'édition à lire d'abord, et de quoi contribuer."""
 
-    identite: Identite
+    consultation: Consultation
     langues: tuple[Langue, ...]
     derniere: str
+
+    @property
+    def identite(self) -> Identite:
+        """Celle du rapport."""
+        return self.consultation.identite
 
     def find_derniere(self, langue: Langue) -> str:
         """L'édition à lire d'abord dans cette langue : la dernière, sinon la plus récente."""
@@ -71,6 +77,7 @@ def render_portail(portail: Portail) -> dict[str, str]:
         projet_dit, identite = projet[langue.code], portail.identite
         fichiers |= dict(render_trajets(langue, soeurs, gabarits, projet_dit, identite))
         fichiers |= dict(render_flux(langue, soeurs, identite, gabarits))
+    fichiers |= dict(render_formulaires(portail.consultation, portail.langues, gabarits, projet))
     return fichiers | render_plans(portail.identite.adresse, portail.langues, portail.derniere)
 
 

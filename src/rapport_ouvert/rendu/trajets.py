@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
+from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS, COMPOSEES
 from rapport_ouvert.domaine.interface import dire, mark, speak
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.domaine.rapport import Identite
@@ -41,6 +41,7 @@ _PAS = {
     Pas.DEPLACE: mark("déplacé"),
     Pas.ABSENT: mark("n’y est pas ; le titre le plus proche"),
 }
+_DONNEES = {"p-cas-": "cas", "p-terme-": "terme"}
 
 
 def render_trajets(
@@ -68,9 +69,7 @@ def render_trajets(
                     "etapes": [changes.show(trajet.trace.ancre, e) for e in trajet.etapes],
                     "ailleurs": [lieu for autre in ailleurs if (lieu := autre.find(trajet.trace))],
                     "visees": visees.show(trajet.trace.ancre),
-                    "demande": write_demande(page, citee, trajet.trace.ancre)
-                    if _is_la(trajet, page, citee)
-                    else "",
+                    "demande": _write_demande(trajet, page, citee),
                 }
                 for trajet in suivis
             ]
@@ -88,6 +87,18 @@ def render_trajets(
                 dire=dire,
             )
             yield f"{langue.code}/{PASSAGES}/{adresse}index.html", rendu
+
+
+def _write_demande(trajet: Trajet, page: str, edition: str) -> str:
+    """Ce que le formulaire doit savoir pour que l'on y propose ce passage ; rien s'il est composé.
+
+    Un lieu et un mot naissent d'une fiche : on en propose une, non des mots à leur place.
+    """
+    ancre = trajet.trace.ancre
+    if ancre.startswith(COMPOSEES):
+        genre = next((g for prefixe, g in _DONNEES.items() if ancre.startswith(prefixe)), "")
+        return f"genre={genre}" if genre else ""
+    return write_demande(page, edition, ancre) if _is_la(trajet, page, edition) else ""
 
 
 def _is_la(trajet: Trajet, page: str, edition: str) -> bool:

@@ -39,9 +39,14 @@ def _list_ecarts(schema: str, donnee: str) -> tuple[ValidationError, ...]:
     return tuple(sorted(ecarts, key=lambda ecart: list(ecart.path)))
 
 
+def read_schema(schema: str) -> str:
+    """Le schéma publié sous ce nom, tel quel."""
+    return files(__name__).joinpath(schema).read_text("utf-8")
+
+
 @cache
 def _load(schema: str) -> Draft202012Validator:
-    donnees = json.loads(files(__name__).joinpath(schema).read_text("utf-8"))
+    donnees = json.loads(read_schema(schema))
     juge: Draft202012Validator = _Juge(donnees, format_checker=_FORMES)
     return juge
 

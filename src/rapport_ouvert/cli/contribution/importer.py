@@ -1,4 +1,4 @@
-"""`contribution importer` : ce qu'une consultation, des courriels ou un traducteur ont envoyé.
+"""`contribution importer` : ce qu'un fichier, une consultation, un courriel, un catalogue apportent.
 
 Chaque envoi devient un fichier que l'éditeur commet ; `contributions/imports/<lot>/` garde de quoi
 refaire l'import.
@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rapport_ouvert.cli.contribution.catalogue import import_catalogues
+from rapport_ouvert.cli.contribution.fichiers import import_fichiers, read_apports
 from rapport_ouvert.cli.options import (
     SousCommandes,
     add_rapport,
@@ -29,6 +30,7 @@ from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
 from rapport_ouvert.lecture.importation.decoupage import slugify
 from rapport_ouvert.lecture.plateformes import COURRIEL, FORMES, Correspondance, FichierRefuse
 from rapport_ouvert.lecture.plateformes.correspondance import build_correspondance
+from rapport_ouvert.lecture.plateformes.courriel import FICHES
 from rapport_ouvert.lecture.plateformes.lot import Lot, load_lot
 from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
 from rapport_ouvert.lecture.yaml_situe import read_yaml
@@ -46,11 +48,11 @@ _CONSENTEMENTS = ("nom", "pseudonyme", "anonyme")
 def declare(sous_commandes: SousCommandes) -> None:
     """Ajoute le geste à l'analyseur."""
     analyseur = sous_commandes.add_parser(
-        "importer", help="reprendre une consultation, un tableau ou des courriels"
+        "importer", help="reprendre un fichier reçu, une consultation, des courriels"
     )
     analyseur.add_argument("fichiers", type=Path, nargs="+", metavar="FICHIER",
-                           help="un export, des courriels .eml et leurs dossiers, des "
-                           "catalogues .po")  # fmt: skip
+                           help="une contribution .yaml, un export, des courriels .eml et leurs "
+                           "dossiers, des catalogues .po")  # fmt: skip
     analyseur.add_argument("--forme", choices=FORMES, default="",
                            help="d’où il vient (par défaut : ses en-têtes le disent)")  # fmt: skip
     analyseur.add_argument("--correspondance", type=Path, metavar="FICHIER",
@@ -83,6 +85,14 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if all(fichier.suffix == ".po" for fichier in options.fichiers):
         return import_catalogues(options)
+    if all(fichier.suffix.lower() in FICHES for fichier in options.fichiers):
+        apports = read_apports(options.fichiers)
+        if isinstance(apports, str):
+            print(
+                show(apports), "Remède : vérifier son nom et ses droits.", sep="\n", file=sys.stderr
+            )
+            return 2
+        return import_fichiers(apports, rapport, brouillon=options.brouillon)
     try:
         lecture = _read_correspondance(options.correspondance) if options.correspondance else None
         langue = (lecture.langue if lecture else "") or options.langue
@@ -108,8 +118,11 @@ def run(options: argparse.Namespace) -> int:
     elif lot.moisson.envois:
         textes |= _render_correspondance(racine, nom, lot, lecture, langue)
         write_textes(racine, textes)
-    _conclude(lot, nom, reprise, constats)
-    return int(has_erreurs(constats))
+    fiches = lot.moisson.fiches
+    rendu = import_fichiers(fiches, rapport, brouillon=options.brouillon) if fiches else 0
+    if lot.moisson.envois or not fiches:
+        _conclude(lot, nom, reprise, constats)
+    return max(rendu, int(has_erreurs(constats)))
 
 
 def _check_options(options: argparse.Namespace) -> bool:

@@ -2,7 +2,7 @@
 
 Le corps en texte l'emporte sur sa copie HTML. La signature, après « -- », porte souvent un numéro
 de téléphone : elle est ôtée, et dite. Les lignes citées « > » restent : rien ne dit qu'elles ne
-comptent pas.
+comptent pas. Un message qui porte un fichier de contribution n'est rien d'autre que ce fichier.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.envoi import Envoi, Moisson
@@ -37,6 +38,9 @@ TAILLE_MAXIMALE = 25 * 1024 * 1024
 _PIECE_MAXIMALE, _PIECES_MAXIMALES = 5 * 1024 * 1024, 5
 _DEPLIEE_MAXIMALE = 40 * 1024 * 1024
 _SUFFIXES = (".docx", ".odt")
+FICHES = (".yaml", ".yml")
+# Ce que le formulaire met dans un courriel commence ainsi ; une messagerie en replie les lignes.
+_FICHE = re.compile(r"""(?m)^schema: ["']?1["']?[ \t]*\nid: """)
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _RENVOIS = re.compile(r"(?i)^(?:\s*(?:re|ré|tr|fwd?)\s*:)+\s*")
 _LANGUE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -51,6 +55,9 @@ def read_courriel(octets: bytes, nom: str, langue: str, moisson: Moisson) -> Non
         return
     try:
         lu = parse_courriel(octets)
+        if fiches := list(_find_fiches(lu, nom)):
+            moisson.fiches += fiches
+            return
         texte = _write_texte(lu, nom, moisson)
     except ValueError as erreur:
         _note(moisson, nom, str(erreur), "l’enregistrer de nouveau depuis la messagerie.")
@@ -77,6 +84,19 @@ def read_courriel(octets: bytes, nom: str, langue: str, moisson: Moisson) -> Non
             langue=lu.langue if _LANGUE.fullmatch(lu.langue) else langue,
         )
     )  # fmt: skip
+
+
+def _find_fiches(lu: Courriel, nom: str) -> Iterator[tuple[str, bytes]]:
+    """Les fichiers de contribution que porte le message : joints, sinon écrits dans son corps."""
+    jointes = [piece for piece in lu.pieces if piece.suffixe in FICHES]
+    for piece in jointes[:_PIECES_MAXIMALES]:
+        yield f"{nom} « {hide_courriels(piece.nom)[:80]} »", piece.octets
+    corps = "\n\n".join(lu.textes).replace("\r\n", "\n")
+    trouve = None if jointes else _FICHE.search(corps)
+    if trouve:
+        ecrite = corps[trouve.start() :]
+        fins = [fin.start() for fin in _SIGNATURE.finditer(ecrite)]
+        yield nom, ecrite[: fins[-1] if fins else None].encode("utf-8", "replace")
 
 
 def _write_texte(lu: Courriel, nom: str, moisson: Moisson) -> str:

@@ -1,4 +1,4 @@
-"""`contribution importer` : ce qu'un fichier, une consultation, un courriel, un catalogue apportent.
+"""`contribution importer` : ce qu’un fichier, une plateforme, un courriel, un catalogue apportent.
 
 Chaque envoi devient un fichier que l'éditeur commet ; `contributions/imports/<lot>/` garde de quoi
 refaire l'import.

@@ -8,7 +8,7 @@ from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.mots_du_site import tell_edition
-from rapport_ouvert.rendu.pandoc.elements import typst_texte
+from rapport_ouvert.rendu.pandoc.habit_typst import typst_texte
 
 _MOTS = {
     "sommaire": mark("Sommaire"),

@@ -18,7 +18,7 @@ from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.page_principale import render_page_principale
-from rapport_ouvert.rendu.pandoc import render_ast
+from rapport_ouvert.rendu.pandoc import build_arbre, dress_typst, render_json
 from rapport_ouvert.rendu.pdf_refuse import (
     blame_pandoc,
     blame_signes,
@@ -59,9 +59,7 @@ def render_pdf(
 
 def _prepare(publication: Publication, images: Images, chantier: Path) -> None:
     """Remplit un dossier privé : Typst ne lira rien d'autre."""
-    arbre = render_ast(
-        publication.rapport, images, publication.apports, publication.origine, publication.suivis
-    )
+    arbre = render_json(dress_typst(build_arbre(publication, images)))
     corps = _run_pandoc(arbre, chantier)
     (chantier / "corps.typ").write_text('#import "rapport.typ": *\n' + corps, "utf-8")
     for gabarit in files("rapport_ouvert.rendu").joinpath("gabarits/pdf").iterdir():

@@ -11,7 +11,7 @@ import typst
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.lieu import Lieu, locate
 from rapport_ouvert.domaine.rapport import Page, Rapport
-from rapport_ouvert.rendu.pandoc.document import MARQUE_PAGE
+from rapport_ouvert.rendu.pandoc.habit_typst import MARQUE_PAGE
 
 _PLACE = re.compile(r"error: (?P<message>[^\n]*)(?:\n\s*┌─ .*corps\.typ:(?P<ligne>\d+):)?")
 _SIGNE = re.compile(

@@ -118,4 +118,4 @@ class Ligne:
 
 def _is_colle(lien: Element, suite: Element) -> bool:
     """Un mot qui continue un lien : s'il se coupe juste là, Typst 0.15 se perd (typst#8608)."""
-    return lien["t"] == "Link" and suite["t"] == "Str" and suite["c"][:1].isalpha()
+    return lien["t"] == "Link" and suite["t"] == "Str" and str(suite["c"])[:1].isalpha()

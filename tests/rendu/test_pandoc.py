@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,8 @@ import pytest
 
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.lecture.corpus import load
-from rapport_ouvert.rendu.pandoc import render_ast
-from rapport_ouvert.rendu.pandoc.elements import typst_texte
+from rapport_ouvert.rendu.pandoc import build_arbre, dress_typst
+from rapport_ouvert.rendu.pandoc.habit_typst import typst_texte
 
 from .conftest import Editer
 
@@ -37,7 +36,7 @@ def read_mots(noeud: Any) -> str:
 
 
 def render(editer: Editer, **pages: str) -> Any:
-    return json.loads(render_ast(editer(**pages).rapport))["blocks"]
+    return dress_typst(build_arbre(editer(**pages)))
 
 
 def list_typst(arbre: Any) -> list[str]:
@@ -49,7 +48,7 @@ def compose_sommaire(dossier: Path, sommaire: str, **pages: str) -> Any:
     (dossier / "rapport.yaml").write_text(f"titre: T\nsommaire:\n{sommaire}", "utf-8")
     for nom, texte in pages.items():
         (dossier / f"{nom}.md").write_text(texte, "utf-8")
-    return json.loads(render_ast(compose(load(dossier)[0]).rapport))["blocks"]
+    return dress_typst(build_arbre(compose(load(dossier)[0])))
 
 
 def list_niveaux(arbre: Any) -> list[int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path, PurePosixPath
+
+from rapport_ouvert.rendu.archive_zip import pack_zip
 
 _MANIFESTE = "manifest-sha256.txt"
 _ETIQUETTES = "tagmanifest-sha256.txt"
@@ -59,16 +61,8 @@ def check_empreintes(contenus: Mapping[str, bytes]) -> Iterator[str]:
 
 def pack(contenus: Mapping[str, bytes], nom: str, jour: str) -> bytes:
     """Le ZIP du dossier `nom` ; chaque fichier porte ce jour (AAAA-MM-JJ)."""
-    annee, mois, quantieme = (int(partie) for partie in jour.split("-"))
-    moment = (annee, mois, quantieme, 12, 0, 0)
-    sortie = io.BytesIO()
-    with zipfile.ZipFile(sortie, "w", zipfile.ZIP_DEFLATED) as paquet:
-        for chemin, octets in sorted(contenus.items()):
-            fiche = zipfile.ZipInfo(f"{nom}/{chemin}", moment)
-            fiche.compress_type, fiche.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            fiche.create_system = 3
-            paquet.writestr(fiche, octets)
-    return sortie.getvalue()
+    ranges = {f"{nom}/{chemin}": octets for chemin, octets in sorted(contenus.items())}
+    return pack_zip(ranges, date.fromisoformat(jour))
 
 
 def unpack(fichier: Path) -> tuple[dict[str, bytes], list[str]]:

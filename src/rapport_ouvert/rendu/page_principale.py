@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.mots_du_site import tell_edition
-from rapport_ouvert.rendu.pandoc.elements import typst_texte
+from rapport_ouvert.rendu.pandoc.habit_typst import typst_texte
 
-_MOTS = {
+MOTS = {
     "sommaire": mark("Sommaire"),
     "colophon": mark("À propos de cette édition"),
     "edition": mark("Édition"),
@@ -26,11 +27,26 @@ _MOTS = {
     "signe-absent": mark("signe"),
     "chiffres": mark("Chiffres"),
 }
-_SANS_SOURCE = mark("Un chiffre souligné de points est donné sans source par le texte d’origine.")
+SANS_SOURCE = mark("Un chiffre souligné de points est donné sans source par le texte d’origine.")
 
 
-def render_page_principale(publication: Publication, signes_absents: Iterable[str] = ()) -> str:
-    """Le fichier que Typst compile ; `signes_absents` s'impriment par leur numéro."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Un fichier que le PDF porte en lui : son nom, sa sorte, ce qu'il contient."""
+
+    nom: str
+    sorte: str
+    description: str
+    octets: bytes
+
+
+def render_page_principale(
+    publication: Publication, signes_absents: Iterable[str] = (), pieces: Iterable[Piece] = ()
+) -> str:
+    """Le fichier que Typst compile ; `signes_absents` s'impriment par leur numéro.
+
+    Les `pieces` jointes sont déjà dans le dossier de ce nom, à côté de lui.
+    """
     identite = publication.rapport.identite
     champs = {
         "titre": identite.titre,
@@ -44,17 +60,29 @@ def render_page_principale(publication: Publication, signes_absents: Iterable[st
         "avertissement": identite.avertissement,
     }
     lignes = [f"  {nom}: {typst_texte(valeur)}," for nom, valeur in champs.items()]
-    dits = {nom: dire(mot) for nom, mot in _MOTS.items()}
-    dits["sans-source"] = dire(_SANS_SOURCE) if _holds_sans_source(publication) else ""
+    dits = {nom: dire(mot) for nom, mot in MOTS.items()}
+    dits["sans-source"] = dire(SANS_SOURCE) if holds_sans_source(publication) else ""
     mots = "".join(f"{nom}: {typst_texte(valeur)}, " for nom, valeur in dits.items())
     lignes += [f"  auteurs: {_write_liste(identite.auteurs)},", f"  mots: ({mots}),"]
     signes = "".join(f"{ord(signe)}, " for signe in signes_absents)
     lignes += [f"  signes-absents: ({signes}),"]
     tete = '#import "rapport.typ": rapport\n#show: rapport.with(\n'
-    return tete + "\n".join(lignes) + '\n)\n#include "corps.typ"\n'
+    jointes = "".join(map(_attach, pieces))
+    return tete + "\n".join(lignes) + f'\n)\n{jointes}#include "corps.typ"\n'
 
 
-def _holds_sans_source(publication: Publication) -> bool:
+def _attach(piece: Piece) -> str:
+    """Une donnée, au sens de PDF/A-3 : ce dont le document est tiré."""
+    return (
+        f"#pdf.attach({typst_texte(piece.nom)}, "
+        f"read({typst_texte('pieces/' + piece.nom)}, encoding: none), "
+        f'relationship: "data", mime-type: {typst_texte(piece.sorte)}, '
+        f"description: {typst_texte(piece.description)})\n"
+    )
+
+
+def holds_sans_source(publication: Publication) -> bool:
+    """Vrai si un chiffre, quelque part, est donné sans source."""
     return any(".sans-source}" in page.source for page in publication.rapport.pages)
 
 

@@ -1,24 +1,24 @@
-"""La publication → un PDF archivable (PDF/A-3a) et accessible (PDF/UA-1)."""
+"""La publication → un PDF archivable (PDF/A-3a) et accessible (PDF/UA-1), ses données dedans."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
-
-import pypandoc
-import typst
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.domaine.publication import Publication
-from rapport_ouvert.rendu.page_principale import render_page_principale
-from rapport_ouvert.rendu.pandoc import render_ast
+from rapport_ouvert.rendu.compositeur import Compositeur, EchecTypst, open_compositeur
+from rapport_ouvert.rendu.images import Images, collect_images
+from rapport_ouvert.rendu.page_principale import Piece, render_page_principale
+from rapport_ouvert.rendu.pandoc import build_arbre, dress_typst, render_json
+from rapport_ouvert.rendu.pandoc.elements import Element
+from rapport_ouvert.rendu.pandoc.execution import run_pandoc
 from rapport_ouvert.rendu.pdf_refuse import (
     blame_pandoc,
     blame_signes,
@@ -27,115 +27,96 @@ from rapport_ouvert.rendu.pdf_refuse import (
 )
 
 NORMES: Final = ("a-3a", "ua-1")
-_DELAI = 120  # secondes ; le rapport entier en demande une
-_MEMOIRE = "-M1G"
 # Un mot coupé juste au bord d'un lien (typst#8608, Typst 0.15) : sans césure, il ne l'est plus.
 _LIEN_PERDU = "expected link ancestor"
-_IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
-
-Images = dict[str, str]
-
-
+_PIECES = "pieces"
 _AUCUN: Mapping[str, str] = {}
 
 
 def render_pdf(
-    publication: Publication, rapport: Path, dessins: Mapping[str, str] = _AUCUN
+    publication: Publication,
+    rapport: Path,
+    dessins: Mapping[str, str] = _AUCUN,
+    pieces: tuple[Piece, ...] = (),
 ) -> tuple[bytes, tuple[Constat, ...]]:
     """Le PDF de l'édition ; vide, avec des constats, si une norme n'est pas tenue.
 
     `rapport` est le dossier d'où viennent les images ; seules celles qui y sont vraiment, sans
     passer par un lien symbolique, entrent dans le document, avec les `dessins` (SVG, par chemin).
+    `pieces` sont les données qu'il porte en lui.
     """
+    images = collect_images(rapport, dessins)
+    return print_pdf(publication, build_arbre(publication, images.noms), images, pieces)
+
+
+def print_pdf(
+    publication: Publication,
+    arbre: list[Element],
+    images: Images,
+    pieces: tuple[Piece, ...] = (),
+) -> tuple[bytes, tuple[Constat, ...]]:
+    """Le même, d'un arbre déjà bâti, que d'autres formats emploient aussi."""
     with tempfile.TemporaryDirectory() as nom:
         chantier = Path(nom)
-        images = _copy_images(rapport, chantier) | _write_dessins(dessins, chantier)
         try:
-            _prepare(publication, images, chantier)
+            _prepare(arbre, images, pieces, chantier)
         except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as echec:
             return b"", (blame_pandoc(echec),)
-        return _compile_ou_explique(publication, images, chantier)
+        with open_compositeur(chantier) as compositeur:
+            return _compile_ou_explique(publication, images, pieces, compositeur)
 
 
-def _prepare(publication: Publication, images: Images, chantier: Path) -> None:
+def _prepare(
+    arbre: list[Element], images: Images, pieces: tuple[Piece, ...], chantier: Path
+) -> None:
     """Remplit un dossier privé : Typst ne lira rien d'autre."""
-    arbre = render_ast(
-        publication.rapport, images, publication.apports, publication.origine, publication.suivis
-    )
-    corps = _run_pandoc(arbre, chantier)
-    (chantier / "corps.typ").write_text('#import "rapport.typ": *\n' + corps, "utf-8")
+    corps = run_pandoc(render_json(dress_typst(arbre)), "typst-smart", chantier)
+    (chantier / "corps.typ").write_bytes(b'#import "rapport.typ": *\n' + corps)
     for gabarit in files("rapport_ouvert.rendu").joinpath("gabarits/pdf").iterdir():
         (chantier / gabarit.name).write_bytes(gabarit.read_bytes())
-
-
-def _copy_images(rapport: Path, chantier: Path) -> Images:
-    racine = rapport.resolve()
-    copies: Images = {}
-    for image in sorted(chemin for chemin in rapport.rglob("*") if chemin.suffix in _IMAGES):
-        if image.resolve().is_relative_to(racine) and not image.is_symlink():
-            nom = f"image-{len(copies)}{image.suffix}"
-            shutil.copyfile(image, chantier / nom)
-            copies[image.relative_to(rapport).as_posix()] = nom
-    return copies
-
-
-def _write_dessins(dessins: Mapping[str, str], chantier: Path) -> Images:
-    copies = {chemin: f"dessin-{rang}.svg" for rang, chemin in enumerate(sorted(dessins))}
-    for chemin, nom in copies.items():
-        (chantier / nom).write_text(dessins[chemin], "utf-8")
-    return copies
-
-
-def _run_pandoc(arbre: str, chantier: Path) -> str:
-    commande = [
-        pypandoc.get_pandoc_path(), "--from=json", "--to=typst-smart", "--wrap=none", "--sandbox",
-        "+RTS", _MEMOIRE, "-RTS",
-    ]  # fmt: skip
-    rendu = subprocess.run(
-        commande, input=arbre, capture_output=True, text=True, encoding="utf-8",
-        timeout=_DELAI, cwd=chantier, check=True,
-    )  # fmt: skip
-    return rendu.stdout
+    for image, octets in images.octets.items():
+        (chantier / image).write_bytes(octets)
+    (chantier / _PIECES).mkdir()
+    for piece in pieces:
+        (chantier / _PIECES / piece.nom).write_bytes(piece.octets)
 
 
 def _compile_ou_explique(
-    publication: Publication, images: Images, chantier: Path
+    publication: Publication,
+    images: Images,
+    pieces: tuple[Piece, ...],
+    compositeur: Compositeur,
 ) -> tuple[bytes, tuple[Constat, ...]]:
     """Un signe qu'aucune police ne connaît se remplace par son nom, et se dit ; le reste arrête."""
     signes: tuple[str, ...] = ()
     cesure = True
     while True:
+        principale = render_page_principale(publication, signes, pieces)
         try:
-            octets = _compile(publication, chantier, signes, cesure=cesure)
+            octets = _compile(publication, principale, compositeur, cesure=cesure)
             return octets, blame_signes(publication.rapport, signes)
-        except typst.TypstError as echec:
+        except EchecTypst as echec:
             if cesure and _LIEN_PERDU in str(echec):
                 cesure = False
                 continue
             nouveaux = tuple(x for x in list_signes_absents(echec) if x not in signes)
             if not nouveaux:
-                corps = (chantier / "corps.typ").read_text("utf-8")
-                return b"", blame_typst(echec, corps, images, publication.rapport)
+                corps = (compositeur.chantier / "corps.typ").read_text("utf-8")
+                return b"", blame_typst(echec, corps, images.noms, publication.rapport)
             signes += nouveaux
 
 
 def _compile(
-    publication: Publication, chantier: Path, signes: tuple[str, ...], *, cesure: bool = True
+    publication: Publication, principale: str, compositeur: Compositeur, *, cesure: bool
 ) -> bytes:
-    principale = chantier / "principale.typ"
-    principale.write_text(render_page_principale(publication, signes), "utf-8")
-    with as_file(files("rapport_ouvert.rendu").joinpath("gabarits/polices")) as polices:
-        compilateur = typst.Compiler(
-            input=str(principale),
-            root=str(chantier),
-            font_paths=[str(polices)],
-            sys_inputs={"sens": find_mots().direction, "cesure": "oui" if cesure else "non"},
-            ignore_system_fonts=True,
-        )
+    chantier = compositeur.chantier
+    (chantier / "principale.typ").write_text(principale, "utf-8")
     jour = publication.jour
-    instant = datetime(jour.year, jour.month, jour.day, tzinfo=UTC)
-    octets = compilateur.compile(
-        format="pdf", pdf_standards=[*NORMES], timestamp=int(instant.timestamp())
-    )
-    assert isinstance(octets, bytes)  # noqa: S101 - un PDF est un seul fichier
-    return octets
+    options = {
+        "entrees": {"sens": find_mots().direction, "cesure": "oui" if cesure else "non"},
+        "format": "pdf",
+        "pdf_standards": NORMES,
+        "timestamp": int(datetime(jour.year, jour.month, jour.day, tzinfo=UTC).timestamp()),
+    }
+    compositeur.compose("principale.typ", "rapport.pdf", options)
+    return (chantier / "rapport.pdf").read_bytes()

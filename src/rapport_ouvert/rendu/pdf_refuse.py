@@ -6,12 +6,11 @@ import re
 import subprocess
 from collections.abc import Mapping
 
-import typst
-
 from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.lieu import Lieu, locate
 from rapport_ouvert.domaine.rapport import Page, Rapport
-from rapport_ouvert.rendu.pandoc.document import MARQUE_PAGE
+from rapport_ouvert.rendu.compositeur import EchecTypst
+from rapport_ouvert.rendu.pandoc.habit_typst import MARQUE_PAGE
 
 _PLACE = re.compile(r"error: (?P<message>[^\n]*)(?:\n\s*┌─ .*corps\.typ:(?P<ligne>\d+):)?")
 _SIGNE = re.compile(
@@ -31,10 +30,13 @@ def blame_pandoc(echec: subprocess.TimeoutExpired | subprocess.CalledProcessErro
     """Le constat d'un échec de pandoc, qui ne dit pas de lieu."""
     if isinstance(echec, subprocess.TimeoutExpired):
         return _blame(_DEBUT, f"pandoc n’a pas fini en {echec.timeout:.0f} secondes.")
-    return _blame(_DEBUT, f"pandoc a refusé le document : {str(echec.stderr).strip()[:500]}")
+    return _blame(
+        _DEBUT,
+        f"pandoc a refusé le document : {echec.stderr.decode(errors='replace').strip()[:500]}",
+    )
 
 
-def list_signes_absents(echec: typst.TypstError) -> tuple[str, ...]:
+def list_signes_absents(echec: EchecTypst) -> tuple[str, ...]:
     """Les signes qu'aucune police embarquée ne sait dessiner."""
     textes = (trouve["texte"] for trouve in _SIGNE.finditer(echec.diagnostic))
     lus = (_NUMERO.sub(lambda trouve: chr(int(trouve[1], 16)), texte) for texte in textes)
@@ -66,7 +68,7 @@ def _blame_signe(page: Page, signe: str) -> Constat:
 
 
 def blame_typst(
-    echec: typst.TypstError, corps: str, images: Mapping[str, str], rapport: Rapport
+    echec: EchecTypst, corps: str, images: Mapping[str, str], rapport: Rapport
 ) -> tuple[Constat, ...]:
     """Un constat par faute, au passage d'où elle vient."""
     constats = []

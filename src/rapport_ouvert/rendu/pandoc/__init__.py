@@ -1,10 +1,10 @@
 """Le rapport → l'arbre JSON de pandoc, sans passer par son lecteur de Markdown.
 
-L'arbre vient des nœuds déjà lus : le PDF montre ce que les règles ont vérifié. Ce que pandoc ne
-sait pas dire en Typst (rang d'un titre, langue d'un mot, encadré) y est porté par de courts
-morceaux de Typst, où le texte n'entre jamais sans être échappé.
+L'arbre vient des nœuds déjà lus : chaque format montre ce que les règles ont vérifié. Il est neutre
+d'abord (`build_arbre`), puis prend l'habit d'un format : celui du PDF est `dress_typst`.
 """
 
-from rapport_ouvert.rendu.pandoc.document import render_ast
+from rapport_ouvert.rendu.pandoc.document import build_arbre, render_json
+from rapport_ouvert.rendu.pandoc.habit_typst import dress_typst
 
-__all__ = ["render_ast"]
+__all__ = ["build_arbre", "dress_typst", "render_json"]

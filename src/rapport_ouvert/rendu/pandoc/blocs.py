@@ -13,14 +13,13 @@ from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.rendu.mots_du_site import INTITULES
 from rapport_ouvert.rendu.pandoc.contexte import Contexte
 from rapport_ouvert.rendu.pandoc.elements import (
+    ESPACE,
     SANS_ATTRIBUT,
     Element,
     build_alinea,
+    build_division,
+    build_etendue,
     build_mots,
-    typst,
-    typst_ancre,
-    typst_bloc,
-    typst_texte,
     wrap_langue,
 )
 from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
@@ -89,14 +88,14 @@ class Blocs:
         )
         if id(noeud) in self.contexte.perimes:
             avis = dire("L’original a changé depuis cette traduction.")
-            ligne += [{"t": "Space"}, typst("#avis["), *build_mots(f"({avis})"), typst("]")]
+            ligne += [ESPACE, build_etendue(build_mots(f"({avis})"), classes=["avis"])]
         return [build_alinea(ligne, serre="serre" in noeud.attributs)]
 
     def _turn(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
         """Un bloc resté dans l'original, dans un livre qui s'écrit de droite à gauche."""
         if find_mots().direction != "rtl" or id(noeud) not in self.contexte.langues:
             return blocs
-        return [typst_bloc("#[#set text(dir: ltr)"), *blocs, typst_bloc("]")]
+        return [build_division(blocs, valeurs={"dir": "ltr"})]
 
     def _build_figure(self, alinea: Noeud, image: Noeud) -> Element:
         nom = self.contexte.find_image(image)
@@ -104,10 +103,11 @@ class Blocs:
             return build_alinea(self.ligne.build(alinea.enfants))
         legende = build_mots(image.attributs.get("title", ""))
         ancres = [enfant for enfant in alinea.enfants if enfant.genre is Genre.ETENDUE]
-        dessin = f"image({typst_texte(nom)}, alt: {typst_texte(image.read_texte())})"
-        debut = f"#illustration({dessin})["
-        ligne = [*self.ligne.build(ancres), typst(debut), *legende, typst("]")]
-        return build_alinea(ligne, serre=True)
+        alternative = build_mots(image.read_texte())
+        dessin = {"t": "Image", "c": [SANS_ATTRIBUT, alternative, [nom, ""]]}
+        corps = build_alinea([*self.ligne.build(ancres), dessin], serre=True)
+        dite = [build_alinea(legende, serre=True)] if legende else []
+        return {"t": "Figure", "c": [SANS_ATTRIBUT, [None, dite], [corps]]}
 
     def _build_liste(self, noeud: Noeud) -> Element:
         elements = [self.build(element.enfants) for element in noeud.enfants]
@@ -120,15 +120,14 @@ class Blocs:
         *corps, dernier = noeud.enfants or (noeud,)
         signee = dernier.genre is Genre.ALINEA and dernier.read_texte().lstrip().startswith("—")
         if corps and signee:
-            auteur = self.ligne.build(dernier.enfants)
-            signature = build_alinea([typst("#signature["), *auteur, typst("]")])
-            blocs = [*self.build(corps), signature]
+            auteur = build_alinea(self.ligne.build(dernier.enfants))
+            blocs = [*self.build(corps), build_division([auteur], classes=["signature"])]
         else:
             blocs = self.build(noeud.enfants)
         citation = {"t": "BlockQuote", "c": blocs}
         if not self._opens_page(noeud):
             return [citation]
-        return [typst_bloc("#epigraphe["), citation, typst_bloc("]")]
+        return [build_division([citation], classes=["epigraphe"])]
 
     def _opens_page(self, noeud: Noeud) -> bool:
         """La citation qui suit aussitôt le titre d'une page en est l'épigraphe."""
@@ -140,13 +139,13 @@ class Blocs:
         enfants = list(noeud.enfants)
         intitule = enfants.pop(0) if enfants and enfants[0].genre is Genre.INTITULE else None
         titre = self.ligne.build(intitule.enfants) if intitule else _name_sorte(sorte)
-        insecable = "true" if len(noeud.read_texte()) < _COURT else "false"
-        debut = f"#encadre({typst_texte(sorte)}, insecable: {insecable})["
-        ouverture = build_alinea([typst(debut), *titre, typst("][")], serre=True)
-        return [ouverture, *self.build(enfants), typst_bloc("]")]
+        classes = ["encadre", sorte]
+        classes += ["insecable"] if len(noeud.read_texte()) < _COURT else []
+        tete = build_division([build_alinea(titre, serre=True)], classes=["intitule"])
+        return [build_division([tete, *self.build(enfants)], classes=classes)]
 
     def _build_ancres(self, noeud: Noeud) -> list[Element]:
-        return [typst_bloc(typst_ancre(nom)) for nom in self.contexte.ancres.get(id(noeud), ())]
+        return [build_division([], nom) for nom in self.contexte.ancres.get(id(noeud), ())]
 
     def _build_definitions(self, noeud: Noeud) -> Element:
         paires: list[list[Any]] = []

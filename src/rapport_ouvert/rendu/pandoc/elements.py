@@ -1,24 +1,37 @@
-"""Les pièces dont l'arbre est fait : mots, morceaux de Typst, cibles de lien."""
+"""Les pièces de l'arbre de pandoc, et la manière de le changer d'habit.
+
+L'arbre neutre dit le sens par des classes et des attributs : `Div.encadre`, `Span[lang]`, une
+ancre est un `Span` vide qui a un nom. Chaque format l'habille ensuite.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Element = dict[str, Any]
 
 SANS_ATTRIBUT: list[Any] = ["", [], []]
-_LANGUE = re.compile(r"(?P<langue>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
-_REGION = re.compile(r"-([A-Za-z]{2})(?=-|$)")
+ESPACE: Element = {"t": "Space"}
+_LANGUE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def build_attributs(
+    nom: str = "", classes: Iterable[str] = (), valeurs: Mapping[str, str] | None = None
+) -> list[Any]:
+    """Le nom, les classes et les attributs d'un élément, comme pandoc les range."""
+    return [nom, list(classes), [list(paire) for paire in (valeurs or {}).items()]]
 
 
 def build_mots(texte: str) -> list[Element]:
-    """Un texte en mots et en espaces, comme pandoc l'aurait lu."""
-    elements: list[Element] = []
-    for rang, mot in enumerate(texte.split(" ")):
-        elements += [{"t": "Space"}] if rang else []
-        elements += [{"t": "Str", "c": mot}] if mot else []
-    return elements
+    """Un texte, ses espaces du bord à part : ils se perdent ou se gardent selon ce qui les suit."""
+    mots = texte.strip(" ")
+    if not mots:
+        return [ESPACE] if texte else []
+    debut = [ESPACE] if texte.startswith(" ") else []
+    fin = [ESPACE] if texte.endswith(" ") else []
+    return [*debut, {"t": "Str", "c": mots}, *fin]
 
 
 def build_alinea(ligne: list[Element], *, serre: bool = False) -> Element:
@@ -26,32 +39,65 @@ def build_alinea(ligne: list[Element], *, serre: bool = False) -> Element:
     return {"t": "Plain" if serre else "Para", "c": ligne}
 
 
-def typst(code: str) -> Element:
-    """Un morceau de Typst dans une ligne."""
-    return {"t": "RawInline", "c": ["typst", code]}
+def build_etendue(
+    contenu: list[Element], nom: str = "", classes: Iterable[str] = (), langue: str = ""
+) -> Element:
+    """Des mots qui portent un nom, un sens ou une langue."""
+    return {"t": "Span", "c": [build_attributs(nom, classes, _write_langue(langue)), contenu]}
 
 
-def typst_bloc(code: str) -> Element:
-    """Un morceau de Typst entre deux blocs."""
-    return {"t": "RawBlock", "c": ["typst", code]}
+def build_division(
+    blocs: list[Element],
+    nom: str = "",
+    classes: Iterable[str] = (),
+    valeurs: Mapping[str, str] | None = None,
+) -> Element:
+    """Des blocs qui portent un nom ou un sens."""
+    return {"t": "Div", "c": [build_attributs(nom, classes, valeurs), blocs]}
 
 
-def typst_texte(texte: str) -> str:
-    """Une chaîne de Typst ; rien de ce qu'elle contient n'est évalué."""
-    sans_controle = "".join(signe for signe in texte if signe.isprintable() or signe.isspace())
-    return '"' + " ".join(sans_controle.split("\n")).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def typst_ancre(nom: str) -> str:
-    """Une cible de lien, invisible."""
-    return f"#ancre({typst_texte(nom)})"
+def is_ancre(element: Element) -> bool:
+    """Vrai d'une cible de lien, invisible."""
+    if element["t"] != "Span" or element["c"][1]:
+        return False
+    nom, classes, _ = element["c"][0]
+    return bool(nom) and not classes
 
 
 def wrap_langue(contenu: list[Element], langue: str) -> list[Element]:
     """Le même contenu, dit dans sa langue ; un code mal formé n'entre pas dans le document."""
-    code = _LANGUE.fullmatch(langue)
-    if code is None or not contenu:
+    if not contenu or not _write_langue(langue):
         return contenu
-    region = _REGION.search(langue)
-    suite = f', region: "{region[1].upper()}"' if region else ""
-    return [typst(f'#text(lang: "{code["langue"].lower()}"{suite})['), *contenu, typst("]")]
+    return [build_etendue(contenu, langue=langue)]
+
+
+def _write_langue(langue: str) -> dict[str, str]:
+    return {"lang": langue} if _LANGUE.fullmatch(langue) else {}
+
+
+def find_valeur(attributs: list[Any], nom: str) -> str:
+    """La valeur d'un attribut, ou rien."""
+    return next((valeur for cle, valeur in attributs[2] if cle == nom), "")
+
+
+def transform(noeud: Any, change: Callable[[Element], list[Element]]) -> Any:
+    """Le même arbre, où `change` a remplacé chaque élément par ceux qu'il rend.
+
+    À `change` de descendre dans ce qu'il garde (`transform_contenu`).
+    """
+    if not isinstance(noeud, list):
+        return noeud
+    neuf: list[Any] = []
+    for enfant in noeud:
+        if isinstance(enfant, dict):
+            neuf += change(enfant)
+        else:
+            neuf.append(transform(enfant, change))
+    return neuf
+
+
+def transform_contenu(element: Element, change: Callable[[Element], list[Element]]) -> Element:
+    """Le même élément, son contenu transformé."""
+    if isinstance(element.get("c"), list):
+        return {"t": element["t"], "c": transform(element["c"], change)}
+    return element

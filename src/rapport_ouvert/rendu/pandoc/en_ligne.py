@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.rendu.pandoc.contexte import Contexte
 from rapport_ouvert.rendu.pandoc.elements import (
+    ESPACE,
     SANS_ATTRIBUT,
     Element,
+    build_etendue,
     build_mots,
-    typst,
-    typst_ancre,
-    typst_texte,
+    is_ancre,
     wrap_langue,
 )
 
@@ -22,7 +22,6 @@ _ADRESSE = re.compile(r"https?://\S+")
 _SANS_SOURCE = "sans-source"
 _TERME = "terme"
 _FONDUE = "fondue"
-_MARQUE_DE_LISTE = re.compile(r"\d+\.|[-+/=]+")
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
 
@@ -41,10 +40,10 @@ class Ligne:
         elements: list[Element] = []
         for noeud in noeuds:
             suite = self._build_un(noeud)
-            if suite and suite[0] == {"t": "Space"} and elements and _is_ancre(elements[-1]):
+            if suite and suite[0] == ESPACE and elements and is_ancre(elements[-1]):
                 del suite[0]
             if elements and suite and _is_colle(elements[-1], suite[0]):
-                elements.append(typst("#sym.wj;"))
+                elements.append(build_etendue([], classes=["colle"]))
             elements += suite
         return elements
 
@@ -79,7 +78,7 @@ class Ligne:
     def _build_lien(self, noeud: Noeud) -> list[Element]:
         if _FONDUE in noeud.attributs.get("class", "").split():
             return []  # la marque d'une contribution mène à sa page, que le livre n'a pas
-        texte = _protect_debut(self.build(noeud.enfants))
+        texte = self.build(noeud.enfants)
         if noeud.attributs.get("class") == _TERME:
             return texte  # imprimé, le glossaire est une annexe : le texte n'en est pas semé
         cible = self._resolve(noeud.attributs["href"])
@@ -100,34 +99,23 @@ class Ligne:
         note = self.contexte.notes.get(etiquette)
         if note is None:
             return build_mots(f"[^{etiquette}]")
-        nom = typst_texte(self.contexte.name_note(etiquette))
+        nom = self.contexte.name_note(etiquette)
         if etiquette in self.contexte.appelees:
-            return [typst(f"#footnote(label({nom}))")]
+            return [build_etendue([], nom, ["rappel"])]
         self.contexte.appelees.add(etiquette)
         contenu = {"t": "Note", "c": self.rendre_blocs(note.enfants)}
-        return [contenu, typst(f"#label({nom})")]
+        return [build_etendue([contenu], nom, ["appel"])]
 
     def _build_etendue(self, noeud: Noeud) -> list[Element]:
         contenu = self.build(noeud.enfants)
-        if nom := noeud.attributs.get("id", ""):
-            contenu.insert(0, typst(typst_ancre(nom)))
-        if _SANS_SOURCE in noeud.attributs.get("class", "").split():
-            contenu = [typst("#sans-source["), *contenu, typst("]")]
+        nom = noeud.attributs.get("id", "")
+        dites = noeud.attributs.get("class", "").split()
+        classes = [_SANS_SOURCE] if _SANS_SOURCE in dites else []
+        if nom or classes:
+            return [build_etendue(contenu, nom, classes, noeud.attributs.get("lang", ""))]
         return wrap_langue(contenu, noeud.attributs.get("lang", ""))
 
 
 def _is_colle(lien: Element, suite: Element) -> bool:
     """Un mot qui continue un lien : s'il se coupe juste là, Typst 0.15 se perd (typst#8608)."""
     return lien["t"] == "Link" and suite["t"] == "Str" and str(suite["c"])[:1].isalpha()
-
-
-def _protect_debut(texte: list[Element]) -> list[Element]:
-    """« 1. Les mégadonnées » en tête d'un lien serait, pour Typst, une liste numérotée."""
-    premier = texte[0] if texte else {}
-    if premier.get("t") == "Str" and _MARQUE_DE_LISTE.fullmatch(premier["c"]):
-        return [typst(f"#{typst_texte(premier['c'])}"), *texte[1:]]
-    return texte
-
-
-def _is_ancre(element: Element) -> bool:
-    return element["t"] == "RawInline" and str(element["c"][1]).startswith("#ancre(")

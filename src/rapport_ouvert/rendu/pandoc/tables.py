@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from rapport_ouvert.domaine.noeud import Noeud
-from rapport_ouvert.rendu.pandoc.elements import SANS_ATTRIBUT, Element, typst_bloc
+from rapport_ouvert.rendu.pandoc.elements import SANS_ATTRIBUT, Element, build_attributs
 from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
 
 # Un petit tableau tient d'un seul tenant ; une cellule plus longue que cela doit pouvoir se couper.
@@ -16,22 +16,23 @@ _ALIGNEMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCent
 
 
 def build_table(table: Noeud, ligne: Ligne) -> list[Element]:
-    """Le tableau, précédé de ce que le gabarit doit en savoir."""
+    """Le tableau ; ses classes disent comment il peut se couper."""
     tete, *corps = table.enfants
     longueurs = [len(cellule.read_texte()) for rang in table.enfants for cellule in rang.enfants]
-    insecable = _write_oui(sum(longueurs) + 30 * len(corps) < _PETIT)
-    longue = _write_oui(max(longueurs, default=0) > _LONGUE_CELLULE)
-    large = _write_oui(_measure_largeur(table) > _LARGEUR_COLONNE)
+    classes = {
+        "insecable": sum(longueurs) + 30 * len(corps) < _PETIT,
+        "longue": max(longueurs, default=0) > _LONGUE_CELLULE,
+        "large": _measure_largeur(table) > _LARGEUR_COLONNE,
+    }
     colonnes = [[_align(cellule), {"t": "ColWidthDefault"}] for cellule in tete.enfants]
     contenu = [
-        SANS_ATTRIBUT, [None, []], colonnes,
+        build_attributs(classes=[nom for nom, vrai in classes.items() if vrai]),
+        [None, []], colonnes,
         [SANS_ATTRIBUT, [_build_rangee(tete, ligne)]],
         [[SANS_ATTRIBUT, 0, [], [_build_rangee(rangee, ligne) for rangee in corps]]],
         [SANS_ATTRIBUT, []],
     ]  # fmt: skip
-    options = f"insecable: {insecable}, longue: {longue}, large: {large}"
-    ouverture = typst_bloc(f"#tableau({options})[")
-    return [ouverture, {"t": "Table", "c": contenu}, typst_bloc("]")]
+    return [{"t": "Table", "c": contenu}]
 
 
 def _measure_largeur(table: Noeud) -> int:
@@ -51,7 +52,3 @@ def _build_rangee(rangee: Noeud, ligne: Ligne) -> list[Any]:
 
 def _align(cellule: Noeud) -> Element:
     return {"t": _ALIGNEMENTS.get(cellule.attributs.get("alignement", ""), "AlignDefault")}
-
-
-def _write_oui(vrai: bool) -> str:
-    return "true" if vrai else "false"

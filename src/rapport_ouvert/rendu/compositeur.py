@@ -1,0 +1,106 @@
+"""Typst, dans un processus qui rend sa mémoire : il en garde un gibioctet par livre composé.
+
+    python -m rapport_ouvert.rendu.compositeur
+
+Une demande par ligne sur l'entrée, une réponse par ligne sur la sortie, en JSON. Il ne lit que le
+dossier qu'on lui nomme, et y écrit ; redemander après un refus va vite, il a gardé ce qu'il sait.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+_DELAI = 180  # secondes ; le rapport entier en demande six
+
+
+@dataclass
+class EchecTypst(Exception):  # noqa: N818 - le nom dit ce qui arrive
+    """Un refus : le message, et le diagnostic qui en dit la place."""
+
+    message: str
+    diagnostic: str = ""
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Compositeur:
+    """Le processus qui attend, et le dossier privé où il travaille."""
+
+    processus: subprocess.Popen[str]
+    chantier: Path
+
+    def compose(self, source: str, vers: str, options: Mapping[str, Any]) -> None:
+        """Compile un fichier du chantier dans un autre ; lève `EchecTypst` s'il est refusé."""
+        demande = {"chantier": str(self.chantier), "source": source, "vers": vers, **options}
+        assert self.processus.stdin and self.processus.stdout  # noqa: S101 - deux tuyaux
+        minuterie = threading.Timer(_DELAI, self.processus.kill)
+        minuterie.start()
+        try:
+            self.processus.stdin.write(json.dumps(demande) + "\n")
+            self.processus.stdin.flush()
+            reponse = self.processus.stdout.readline()
+        except BrokenPipeError:
+            reponse = ""
+        finally:
+            minuterie.cancel()
+        if not reponse:
+            raise EchecTypst(f"le compositeur s’est arrêté, ou n’a pas fini en {_DELAI} secondes.")
+        if echec := json.loads(reponse):
+            raise EchecTypst(**echec)
+
+
+@contextmanager
+def open_compositeur(chantier: Path) -> Iterator[Compositeur]:
+    """Un compositeur pour ce dossier, congédié à la fin."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "rapport_ouvert.rendu.compositeur"],
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as processus:
+        try:
+            yield Compositeur(processus, chantier)
+        finally:
+            processus.kill()
+
+
+def main() -> None:
+    """Compose ce que l'on demande, jusqu'à la fin de l'entrée."""
+    for ligne in sys.stdin:
+        print(json.dumps(_answer(json.loads(ligne))), flush=True)
+
+
+def _answer(demande: dict[str, Any]) -> dict[str, str]:
+    import typst
+
+    chantier = Path(demande.pop("chantier"))
+    entrees = demande.pop("entrees", {})
+    with as_file(files("rapport_ouvert.rendu").joinpath("gabarits/polices")) as polices:
+        compilateur = typst.Compiler(
+            input=str(chantier / demande.pop("source")),
+            root=str(chantier),
+            font_paths=[str(polices)],
+            sys_inputs=entrees,
+            ignore_system_fonts=True,
+        )
+    try:
+        compilateur.compile(output=str(chantier / demande.pop("vers")), **demande)
+    except typst.TypstError as echec:
+        return {"message": str(echec.message), "diagnostic": str(echec.diagnostic or "")}
+    return {}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""L'arbre neutre → l'arbre du PDF : ce que pandoc ne sait pas dire en Typst, dit par le gabarit.
+
+Le rang d'un titre, la langue d'un mot, un encadré y sont portés par de courts morceaux de Typst,
+où le texte n'entre jamais sans être échappé.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rapport_ouvert.rendu.pandoc.elements import (
+    ESPACE,
+    SANS_ATTRIBUT,
+    Element,
+    build_alinea,
+    find_valeur,
+    transform,
+    transform_contenu,
+)
+
+# Ce commentaire, dans le Typst produit, dit de quelle page du rapport vient la suite.
+MARQUE_PAGE = "// page du rapport : "
+_REGION = re.compile(r"-([A-Za-z]{2})(?=-|$)")
+_MARQUE_DE_LISTE = re.compile(r"(\d+\.|[-+/=]+)(?= |$)")
+# Pandoc échappe ces mots-là quand ils sont seuls : une marque de liste, un point-virgule.
+_A_PART = re.compile(r"(?:^| )(?:;|\d+\.(?: |$)| )")
+
+
+def dress_typst(blocs: list[Element]) -> list[Element]:
+    """Les mêmes blocs, dans l'habit du gabarit."""
+    habilles: list[Element] = transform(blocs, _dress)
+    return habilles
+
+
+def _dress(element: Element) -> list[Element]:
+    match element["t"]:
+        case "Str":
+            return _split_mots(element["c"])
+        case "Span":
+            return _dress_etendue(*element["c"])
+        case "Div":
+            return _dress_division(*element["c"])
+        case "Header":
+            return _dress_titre(*element["c"])
+        case "Figure":
+            return [_dress_figure(element)]
+        case "Table":
+            return _dress_table(element)
+        case "Link":
+            attributs, texte, cible = element["c"]
+            return [{"t": "Link", "c": [attributs, _protect_debut(texte), cible]}]
+        case _:
+            return [transform_contenu(element, _dress)]
+
+
+def _split_mots(texte: str) -> list[Element]:
+    if not _A_PART.search(texte):
+        return [{"t": "Str", "c": texte}]
+    elements: list[Element] = []
+    for rang, mot in enumerate(texte.split(" ")):
+        elements += [ESPACE] if rang else []
+        elements += [{"t": "Str", "c": mot}] if mot else []
+    return elements
+
+
+def _dress_etendue(attributs: list[Any], contenu: list[Element]) -> list[Element]:
+    nom, classes, _ = attributs
+    if "colle" in classes:
+        return [typst("#sym.wj;")]
+    if "appel" in classes:
+        return [*transform(contenu, _dress), typst(f"#label({typst_texte(nom)})")]
+    if "rappel" in classes:
+        return [typst(f"#footnote(label({typst_texte(nom)}))")]
+    habille: list[Element] = transform(contenu, _dress)
+    if nom:
+        habille.insert(0, typst(typst_ancre(nom)))
+    for classe in classes:
+        habille = [typst(f"#{classe}["), *habille, typst("]")]
+    if langue := find_valeur(attributs, "lang"):
+        region = _REGION.search(langue)
+        suite = f', region: "{region[1].upper()}"' if region else ""
+        code = langue.partition("-")[0].lower()
+        return [typst(f'#text(lang: "{code}"{suite})['), *habille, typst("]")]
+    return habille
+
+
+def _dress_division(attributs: list[Any], blocs: list[Element]) -> list[Element]:
+    nom, classes, _ = attributs
+    match classes:
+        case ["page"]:
+            # Le chemin vient d'un nom de fichier : un saut de ligne en sortirait du commentaire.
+            return [typst_bloc(MARQUE_PAGE + " ".join(find_valeur(attributs, "chemin").split()))]
+        case ["signature"]:
+            ligne = transform(blocs[0]["c"], _dress)
+            return [build_alinea([typst("#signature["), *ligne, typst("]")])]
+        case ["epigraphe"]:
+            return [typst_bloc("#epigraphe["), *transform(blocs, _dress), typst_bloc("]")]
+        case ["encadre", sorte, *suite]:
+            return _dress_encadre(sorte, "insecable" in suite, blocs)
+        case _ if nom:
+            return [typst_bloc(typst_ancre(nom))]
+        case _:
+            sens = find_valeur(attributs, "dir")
+            ouverture = typst_bloc(f"#[#set text(dir: {sens})")
+            return [ouverture, *transform(blocs, _dress), typst_bloc("]")]
+
+
+def _dress_encadre(sorte: str, insecable: bool, blocs: list[Element]) -> list[Element]:
+    tete, *corps = blocs
+    titre = transform(tete["c"][1][0]["c"], _dress)
+    debut = f"#encadre({typst_texte(sorte)}, insecable: {_write_oui(insecable)})["
+    ouverture = build_alinea([typst(debut), *titre, typst("][")], serre=True)
+    return [ouverture, *transform(corps, _dress), typst_bloc("]")]
+
+
+def _dress_titre(niveau: int, attributs: list[Any], contenu: list[Element]) -> list[Element]:
+    nom, (habit, *hors), valeurs = attributs
+    dits = dict(valeurs)
+    notes: list[Element] = []
+    if contenu and contenu[-1]["t"] == "Span" and contenu[-1]["c"][0][1] == ["notes"]:
+        *contenu, dernier = contenu
+        notes = transform(dernier["c"][1], _dress)
+    options = ", sommaire: false" if hors else ""
+    options += f", numero: {typst_texte(dits['numero'])}" if "numero" in dits else ""
+    titre = {"t": "Header", "c": [niveau, [nom, [], []], transform(contenu, _dress)]}
+    fin = build_alinea([typst("]["), *notes, typst("]")], serre=True)
+    blocs = [typst_bloc(f"#titre({typst_texte(habit)}{options})["), titre, fin]
+    # Après le titre, jamais dedans : le sommaire répète les titres, une étiquette est unique.
+    if "courant" in dits:
+        mots = f"{typst_texte(dits['partie'])}, {typst_texte(dits['courant'])}"
+        blocs.append(typst_bloc(f"#repere({mots})"))
+    if "cible" in dits:
+        blocs.append(typst_bloc(typst_ancre(dits["cible"])))
+    return blocs
+
+
+def _dress_figure(figure: Element) -> Element:
+    _, (_, legende), (corps,) = figure["c"]
+    *ancres, image = corps["c"]
+    _, alternative, (nom, _) = image["c"]
+    dite = "".join(mot.get("c", " ") for mot in alternative)
+    dessin = f"image({typst_texte(nom)}, alt: {typst_texte(dite)})"
+    mots = transform(legende[0]["c"], _dress) if legende else []
+    ligne = [*transform(ancres, _dress), typst(f"#illustration({dessin})["), *mots, typst("]")]
+    return build_alinea(ligne, serre=True)
+
+
+def _dress_table(table: Element) -> list[Element]:
+    attributs, *contenu = table["c"]
+    noms = ("insecable", "longue", "large")
+    options = ", ".join(f"{nom}: {_write_oui(nom in attributs[1])}" for nom in noms)
+    nue = {"t": "Table", "c": [SANS_ATTRIBUT, *transform(contenu, _dress)]}
+    return [typst_bloc(f"#tableau({options})["), nue, typst_bloc("]")]
+
+
+def _protect_debut(texte: list[Element]) -> list[Element]:
+    """« 1. Les mégadonnées » en tête d'un lien serait, pour Typst, une liste numérotée."""
+    premier = texte[0] if texte else {}
+    marque = _MARQUE_DE_LISTE.match(premier["c"]) if premier.get("t") == "Str" else None
+    if marque is None:
+        habille: list[Element] = transform(texte, _dress)
+        return habille
+    reste = premier["c"][marque.end() :]
+    mots = [ESPACE, *_split_mots(reste[1:])] if reste.strip() else []
+    return [typst(f"#{typst_texte(marque[0])}"), *mots, *transform(texte[1:], _dress)]
+
+
+def typst(code: str) -> Element:
+    """Un morceau de Typst dans une ligne."""
+    return {"t": "RawInline", "c": ["typst", code]}
+
+
+def typst_bloc(code: str) -> Element:
+    """Un morceau de Typst entre deux blocs."""
+    return {"t": "RawBlock", "c": ["typst", code]}
+
+
+def typst_texte(texte: str) -> str:
+    """Une chaîne de Typst ; rien de ce qu'elle contient n'est évalué."""
+    sans_controle = "".join(signe for signe in texte if signe.isprintable() or signe.isspace())
+    return '"' + " ".join(sans_controle.split("\n")).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def typst_ancre(nom: str) -> str:
+    """Une cible de lien, invisible."""
+    return f"#ancre({typst_texte(nom)})"
+
+
+def _write_oui(vrai: bool) -> str:
+    return "true" if vrai else "false"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from rapport_ouvert.lecture.importation import Importation, import_texte
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 RACINE = Path(__file__).parent.parent
 
@@ -52,3 +57,16 @@ def importation(source_2018: str) -> Importation:
 @pytest.fixture(scope="session")
 def pages(importation: Importation) -> dict[str, str]:
     return {nom: texte for nom, texte in importation.textes.items() if nom.endswith(".md")}
+
+
+@pytest.fixture(scope="session")
+def navigateur() -> Iterator[Browser]:
+    """Un seul navigateur pour tous les essais : playwright n'en pilote qu'un à la fois."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.site.conftest import find_navigateur
+
+    with sync_playwright() as outil:
+        chrome = outil.chromium.launch(executable_path=find_navigateur(), args=["--no-sandbox"])
+        yield chrome
+        chrome.close()

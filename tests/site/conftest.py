@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from rapport_ouvert.publication.plan import Projet
 from rapport_ouvert.publication.publication import Choix, publish_site
@@ -76,14 +76,6 @@ def find_navigateur() -> str | None:
     """Celui de CHROME_PATH ou du système ; à défaut, celui que playwright a installé."""
     systeme = (shutil.which(nom) for nom in NAVIGATEURS)
     return os.environ.get("CHROME_PATH") or next(filter(None, systeme), None)
-
-
-@pytest.fixture(scope="session")
-def navigateur() -> Iterator[Browser]:
-    with sync_playwright() as outil:
-        chrome = outil.chromium.launch(executable_path=find_navigateur(), args=["--no-sandbox"])
-        yield chrome
-        chrome.close()
 
 
 @pytest.fixture

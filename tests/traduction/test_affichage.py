@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from rapport_ouvert.publication.plan import Projet
 from rapport_ouvert.publication.publication import Choix, publish_site
 from tests.site.accessibilite import examine
-from tests.site.conftest import find_navigateur, serve
+from tests.site.conftest import serve
 from tests.traduction.conftest import Publie
 
 DEFINITION = "premiere-partie/1-definition"
@@ -229,11 +229,9 @@ def test_dans_le_livre_le_francais_est_marque_comme_tel(livre: PdfReader) -> Non
 
 
 @pytest.fixture(scope="module")
-def ouvert(publie: Publie) -> Iterator[tuple[Browser, str]]:
-    with serve(publie.site) as adresse, sync_playwright() as outil:
-        chrome = outil.chromium.launch(executable_path=find_navigateur(), args=["--no-sandbox"])
-        yield chrome, adresse
-        chrome.close()
+def ouvert(publie: Publie, navigateur: Browser) -> Iterator[tuple[Browser, str]]:
+    with serve(publie.site) as adresse:
+        yield navigateur, adresse
 
 
 @pytest.mark.parametrize("teinte", ["light", "dark"])

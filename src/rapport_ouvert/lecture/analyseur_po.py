@@ -184,6 +184,8 @@ class AnalyseurPo(PoFileParser):
         super()._finish_current_message()
 
     def _add_message(self) -> None:
+        if not self._rangs:  # un fichier qui n'a que des commentaires : Babel lui fait un en-tête
+            self._rangs, self._plis, self._debut = ["msgstr"], [[]], 0
         ordre = sorted(range(len(self.translations)), key=lambda n: self.translations[n][0])
         self.entrees.append(
             Entree(

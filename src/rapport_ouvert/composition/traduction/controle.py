@@ -17,7 +17,7 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _CITATION = re.compile(r"@[\w-]+")
 _CIBLE = re.compile(r"(?<=\]\()[^()\s]*(?:\([^()]*\)[^()\s]*)*")
 _ADRESSE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-_ATTRIBUTS = re.compile(r"\]\{([^{}]*)\}")
+_ATTRIBUTS = re.compile(r"\{([^{}]*)\}")  # après un mot, un titre, une emphase
 _LANGUE = re.compile(r"""^\s*(\.anglicisme|\.emprunt)?\s*lang=["']?[\w-]+["']?\s*$""")
 _ANCRE = re.compile(r"\[\]\{#[^}]*\}?|\{[^{}]*#[^}]*\}?")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")

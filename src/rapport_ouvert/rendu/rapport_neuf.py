@@ -119,7 +119,7 @@ def _render_pages(identite: Identite) -> Iterator[tuple[str, str]]:
         "contributions.md",
         (
             f"{_write_tete('annexe', reponse)}# {recues} {{#p-recues}}\n\n"
-                "```registres\n```\n\n```contributions\n```\n\n"
+            "```registres\n```\n\n```contributions\n```\n\n"
             f"## {coauteurs} {{#p-coauteurs}}\n\n```coauteurs\n```\n"
         ),
     )

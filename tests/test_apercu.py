@@ -96,7 +96,7 @@ def test_une_contribution_se_voit_aussi(apercu: Servi) -> None:
 def test_une_faute_se_dit_et_l_apercu_reste(apercu: Servi) -> None:
     apercu.attend("exemple/", "<h1")
     avant = (apercu.dossier / "rapport/exemple.md").read_text("utf-8")
-    apercu.change("rapport/exemple.md", "sert de modèle", "mène [ailleurs](nulle-part.md), modèle")
+    apercu.change("rapport/exemple.md", "Chaque alinéa", "Chaque [alinéa](nulle-part.md)")
     journal = apercu.dossier.parent / "journal"
     fin = time.monotonic() + 30
     while "[lien-resolu]" not in journal.read_text("utf-8") and time.monotonic() < fin:

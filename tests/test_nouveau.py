@@ -103,10 +103,8 @@ def test_deux_commandes_suffisent_et_rien_ne_manque(ailleurs: Ailleurs) -> None:
     assert ailleurs.run("traduction", "ajouter", "es").returncode == 0
     construit = ailleurs.run("construire", "--sans-pdf")
     assert construit.returncode == 0, construit.stdout + construit.stderr
-    assert sorted(d.name for d in (site / "es").iterdir() if d.is_dir())[:2] == [
-        "2026-1",
-        "derniere",
-    ]
+    for adresse in ("es/2026-1", "es/derniere"):
+        assert (site / adresse / "exemple/index.html").is_file()
     assert (site / "fr/en-preparation/index.html").is_file()
     assert ailleurs.run("edition", "verifier", "2026-1").returncode == 0
 

@@ -25,7 +25,7 @@ NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-s
 # recherche lit son index (« connect-src ») et fait tourner son moteur, qui est du WebAssembly.
 CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " + "; ".join(
     [f"{genre}-src 'self'" for genre in ("style", "font", "img", "connect")]
-    + ["form-action 'none'", "base-uri 'none'"]
+    + ["form-action 'self'", "base-uri 'none'"]
 )
 
 

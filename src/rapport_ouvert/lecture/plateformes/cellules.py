@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -21,6 +22,8 @@ from rapport_ouvert.lecture.plateformes.table import Ligne, Table, fold_entete
 
 # La borne de schemas/contribution.json : ce qui n'y tient pas se refuse ici, à sa place.
 TEXTE_MAXIMAL = 40_000
+# Celle que veut le schéma d'une contribution : un nom avant l'arobase cacherait où elle mène.
+_ADRESSE = re.compile(r"https?://(?![^/?#]*[@\\])[^\s\\]+")
 _QUALITES = (
     ("citoyen", "citoyen"),
     ("élu", "elu"),
@@ -169,11 +172,11 @@ class Cellules:
         return None
 
     def read_adresse(self, ligne: Ligne, champ: str = "adresse") -> str:
-        """Une adresse http entière, ou rien."""
+        """Une adresse http entière, sans nom d'utilisateur, ou rien."""
         adresse = self.read_sur(ligne, champ)
         if adresse.startswith("//"):
             adresse = f"https:{adresse}"
-        simple = adresse.startswith(("http://", "https://")) and adresse.split() == [adresse]
+        simple = _ADRESSE.fullmatch(adresse) is not None
         return adresse if simple and hide_courriels(adresse) == adresse else ""
 
     def read_qualite(self, ligne: Ligne) -> str:

@@ -44,9 +44,14 @@ def start(projet: Projet, *options: str) -> subprocess.Popen[str]:
 
 
 def rewrite(projet: Projet) -> None:
-    """Récrit un mot du texte : l'édition en préparation n'est plus la même."""
+    """Récrit un mot du texte, en traduit un autre : deux éditions à rendre, dans deux langues."""
     page = projet.lit("rapport/chapitre.md")
     projet.ecrit("rapport/chapitre.md", page.replace("la confiance", "le temps passé ensemble"))
+    catalogue = projet.lit("traductions/es/chapitre.po")
+    vide = 'msgid "Nul n’est tenu de tout ouvrir."\nmsgstr ""'
+    assert vide in catalogue
+    traduit = vide.removesuffix('""') + '"Nadie está obligado a abrirlo todo."'
+    projet.ecrit("traductions/es/chapitre.po", catalogue.replace(vide, traduit))
 
 
 def copy(projet: Projet, vers: Path) -> Projet:

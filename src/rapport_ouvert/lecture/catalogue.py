@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.lieu import Lieu
@@ -20,6 +21,12 @@ def read_catalogue(texte: str, nom: str, fichier: str) -> tuple[Catalogue, list[
 
     `nom` est celui du catalogue (« partie-1/1-definition »), `fichier` le chemin à montrer.
     """
+    catalogue, constats = _read(texte, nom, fichier)
+    return catalogue, list(constats)
+
+
+@lru_cache(maxsize=512)  # l'aperçu relit tous ceux d'une langue à chaque écriture
+def _read(texte: str, nom: str, fichier: str) -> tuple[Catalogue, tuple[Constat, ...]]:
     analyseur = AnalyseurPo(fichier)
     analyseur.read(texte)
     tri = _Tri(analyseur)
@@ -32,7 +39,7 @@ def read_catalogue(texte: str, nom: str, fichier: str) -> tuple[Catalogue, list[
         tri.tete,
         tuple(tri.obsoletes),
         not analyseur.constats,
-    ), sorted(analyseur.constats, key=lambda constat: constat.lieu)
+    ), tuple(sorted(analyseur.constats, key=lambda constat: constat.lieu))
 
 
 class _Tri:

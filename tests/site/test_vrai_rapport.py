@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -80,7 +81,8 @@ def test_chaque_lien_de_chaque_page_mene_a_un_passage_qui_existe(site: Path) -> 
     for chemin, texte in pages.items():
         for lien in set(re.findall(r'\s(?:href|src)="([^"]+)"', texte)):
             if not lien.startswith(("http:", "https:", "mailto:")) and chemin.name != "404.html":
-                cible, _, ancre = unquote(lien).partition("#")
+                cible, _, ancre = unquote(unescape(lien)).partition("#")
+                cible = cible.partition("?")[0]
                 vise = (chemin.parent / cible).resolve() if cible else chemin
                 vise = vise / "index.html" if vise.is_dir() else vise
                 if not vise.exists() or (ancre and ancre not in ancres.get(vise, {ancre})):

@@ -175,6 +175,13 @@ def test_un_tableau_de_plusieurs_pages_repete_sa_tete(editer: Editer, tmp_path: 
     assert all("Ce que l’on dit" in page.extract_text() for page in pages)
 
 
+def test_un_lien_mene_au_tableau_dont_la_tete_se_repete(editer: Editer, tmp_path: Path) -> None:
+    rangees = "".join(f"| Lieu {n} | Un usage, puis un autre |\n" for n in range(120))
+    texte = f"# T\n\n[voir](page.md#p-tete)\n\n| []{{#p-tete}} Nom | Dit |\n|---|---|\n{rangees}"
+    pdf = build(editer(page=texte), tmp_path)
+    assert len(pdf.pages) > 3
+
+
 def test_une_cellule_plus_haute_qu_une_page_s_imprime_en_entier(
     editer: Editer, tmp_path: Path
 ) -> None:

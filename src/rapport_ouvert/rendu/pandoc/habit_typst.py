@@ -147,11 +147,32 @@ def _dress_figure(figure: Element) -> Element:
 
 
 def _dress_table(table: Element) -> list[Element]:
-    attributs, *contenu = table["c"]
+    attributs, legende, colonnes, tete, *corps = table["c"]
+    ancres, tete = _take_ancres(tete)
+    contenu = [legende, colonnes, tete, *corps]
     noms = ("insecable", "longue", "large")
     options = ", ".join(f"{nom}: {_write_oui(nom in attributs[1])}" for nom in noms)
     nue = {"t": "Table", "c": [SANS_ATTRIBUT, *transform(contenu, _dress)]}
-    return [typst_bloc(f"#tableau({options})["), nue, typst_bloc("]")]
+    return [*ancres, typst_bloc(f"#tableau({options})["), nue, typst_bloc("]")]
+
+
+def _take_ancres(tete: Any) -> tuple[list[Element], Any]:
+    """Les ancres d'une tête de tableau, et la tête sans elles.
+
+    Un tableau long répète sa tête à chaque page, une étiquette est unique : elles vont devant.
+    """
+    ancres: list[Element] = []
+
+    def take(element: Element) -> list[Element]:
+        if element["t"] == "Span" and not element["c"][1]:
+            (nom, classes, _), _ = element["c"]
+            if nom and not classes:
+                ancres.append(typst_bloc(typst_ancre(nom)))
+                return []
+        return [transform_contenu(element, take)]
+
+    nue = transform(tete, take)
+    return ancres, nue
 
 
 def _protect_debut(texte: list[Element]) -> list[Element]:

@@ -19,7 +19,7 @@ from rapport_ouvert.publication.apercu import Apercu, Memoire, compose_apercu
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.constats import render_constats
 from rapport_ouvert.rendu.dessins import trace_dessins
-from rapport_ouvert.rendu.fichiers import render_fichiers
+from rapport_ouvert.rendu.donnees_ouvertes import render_fichiers
 from rapport_ouvert.rendu.site import (
     EXTENSION,
     build_extra,
@@ -65,8 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     dessins = trace_dessins(publication.dessins, publication.langue)
     options = config.mdx_configs.setdefault(EXTENSION, {})
     options |= {"dessins": name_dessins(dessins), "apports": render_apports(publication)}
-    # Le PDF ne se fait pas à chaque écriture : l'aperçu n'y mène pas.
-    config.extra.update(build_extra(publication) | {"pdf": ""})
+    # Les livres ne se font pas à chaque écriture : l'aperçu n'y mène pas.
+    config.extra.update(build_extra(publication) | {"pdf": "", "livres": []})
     # Nos gabarits servent pour tout ce que le projet ne remplace pas.
     if (notre := str(find_socle() / APPARENCE)) not in config.theme.dirs:
         config.theme.dirs.insert(1, notre)

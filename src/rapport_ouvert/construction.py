@@ -1,7 +1,7 @@
 """Faire d'une publication un dossier prêt à mettre en ligne.
 
-MkDocs, le PDF et la relecture travaillent côte à côte ; rien ne remplace le site publié tant que
-tous n'ont pas fini sans faute.
+MkDocs, les livres et la relecture travaillent côte à côte ; rien ne remplace le site publié tant
+que tous n'ont pas fini sans faute.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from rapport_ouvert.lecture.reglages import read_reglages
 from rapport_ouvert.lecture.socle import APPARENCE, list_apparences
 from rapport_ouvert.moteur import Moteur
 from rapport_ouvert.rendu.dessins import hash_dessin, trace_dessins
+from rapport_ouvert.rendu.donnees_ouvertes import EMPREINTES, render_fichiers, write_empreintes
 from rapport_ouvert.rendu.fiche import FICHE, render_fiche
-from rapport_ouvert.rendu.fichiers import render_fichiers
 from rapport_ouvert.rendu.recherche import (
     INDEX,
     RANGEMENT,
@@ -57,7 +57,7 @@ class Chantier:
     """Où lire et où écrire : `racine` est le projet, `cible` est le dossier de l'édition.
 
     `voisines` sont les autres langues où l'édition se lit ; `reserve`, s'il y en a une, garde d'une
-    édition à l'autre les images qu'elles ont en commun.
+    édition à l'autre les images qu'elles ont en commun ; `avec_pdf`, les autres livres aussi.
     """
 
     racine: Path
@@ -78,26 +78,30 @@ def build_edition(
     """Construit l'édition à côté de sa cible, puis l'y met d'un geste ; sinon dit pourquoi.
 
     `moteur` ne sert qu'une fois. `relire` rend les constats des règles : il travaille pendant que
-    le site et le PDF se font, et une seule erreur jette ce qu'ils ont fait. Rend tous les constats.
+    le site et les livres se font, et une seule erreur jette ce qu'ils ont fait. Rend tous les
+    constats.
     """
     neuf = create_dossier_voisin(chantier.cible)
     try:
         dessins = _trace(publication, chantier)
-        fichiers = dessins | render_fichiers(publication)
+        donnees = render_fichiers(publication)
+        fichiers = dessins | donnees
         with ThreadPoolExecutor(2) as ouvriers:
             # Chaque fil parle la langue de l'édition, qui n'est connue que de celui-ci.
             site = ouvriers.submit(
                 copy_context().run,
                 _build_site, publication, corpus, chantier, neuf, fichiers, moteur,
             )  # fmt: skip
-            pdf = ouvriers.submit(copy_context().run, _build_pdf, publication, chantier, dessins)
+            livres = ouvriers.submit(
+                copy_context().run, _build_livres, publication, chantier, dessins, donnees
+            )
             constats = relire()
         # Un rapport fautif fait aussi échouer le site : la règle le dit mieux que MkDocs.
         if not has_erreurs(constats):
-            constats += site.result() + pdf.result()[1]
+            constats += site.result() + livres.result()[1]
         if not has_erreurs(constats):
-            octets = pdf.result()[0]
-            write_textes(neuf, {publication.nom_pdf: octets} if octets else {})
+            faits = livres.result()[0]
+            write_textes(neuf, {**faits, EMPREINTES: write_empreintes({**donnees, **faits})})
             write_textes(neuf, {FICHE: render_fiche(publication)})
             replace_dossier(neuf, chantier.cible)
         return constats
@@ -175,7 +179,8 @@ def _prepare_arbre(
     if has_recherche(publication):
         reglages["extra"]["recherche"] = build_recherche(publication, VERSION)
     if not chantier.avec_pdf:
-        reglages["extra"]["pdf"] = ""  # un lien mènerait à un fichier absent
+        # Un lien mènerait à un fichier absent.
+        reglages["extra"] |= {"pdf": "", "livres": []}
     for apparence in list_apparences(chantier.racine):
         shutil.copytree(apparence, neuf / APPARENCE, dirs_exist_ok=True)
     write_textes(neuf, {"mkdocs.yml": _render_reglages(reglages)})
@@ -213,11 +218,14 @@ def _explain_index(faute: str, chantier: Chantier) -> Constat:
     )
 
 
-def _build_pdf(
-    publication: Publication, chantier: Chantier, dessins: Mapping[str, str]
-) -> tuple[bytes, tuple[Constat, ...]]:
+def _build_livres(
+    publication: Publication,
+    chantier: Chantier,
+    dessins: Mapping[str, str],
+    donnees: Mapping[str, str],
+) -> tuple[Mapping[str, bytes], tuple[Constat, ...]]:
     if not chantier.avec_pdf:
-        return b"", ()
-    from rapport_ouvert.rendu.pdf import render_pdf
+        return {}, ()
+    from rapport_ouvert.rendu.livres import render_livres
 
-    return render_pdf(publication, chantier.rapport, dessins)
+    return render_livres(publication, chantier.rapport, dessins, donnees)

@@ -17,7 +17,7 @@ from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.citations import render_references
-from rapport_ouvert.rendu.fichiers import render_fichiers
+from rapport_ouvert.rendu.donnees_ouvertes import render_fichiers
 
 ICI = Path(__file__).parent
 DOSSIER = ICI / "dossier"

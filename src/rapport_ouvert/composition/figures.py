@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from rapport_ouvert.composition.matiere import (
-    Matiere,
-    chain_mots,
-    pair_mots,
-    write_lien,
-    write_rangee,
-)
+from rapport_ouvert.composition.matiere import Matiere, write_lien, write_rangee
 from rapport_ouvert.domaine.donnees import Figure
-from rapport_ouvert.domaine.interface import dire, dire_nombre
+from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
 
 
@@ -65,34 +57,3 @@ def _write_source(page: Page, figure: Figure) -> str:
     if not figure.source:
         return lien
     return " ".join((dire("Source : {source}.", source=figure.source.rstrip(".")), lien))
-
-
-def compose_telechargements(page: Page, matiere: Matiere, _: str) -> list[str]:
-    """La liste des données à reprendre : figures, lieux, personnes, bibliographie."""
-    donnees = matiere.corpus.donnees
-    lignes = [
-        _write_fichiers(page, figure.titre, {"CSV": name_csv(figure)}) for figure in donnees.figures
-    ]
-    if lieux := len(donnees.cas):
-        nom = dire_nombre("Le seul lieu", "Les {nombre} lieux", lieux)
-        fichiers = {"CSV": "lieux.csv", "GeoJSON": "lieux.geojson"}
-        lignes.append(_write_fichiers(page, nom, fichiers))
-    if donnees.personnes:
-        lignes.append(_write_fichiers(page, dire("Les personnes"), {"CSV": "personnes.csv"}))
-    if recues := len(matiere.corpus.contributions.propositions):
-        nom = dire_nombre(
-            "La seule contribution et sa réponse",
-            "Les {nombre} contributions et leurs réponses",
-            recues,
-        )
-        fichiers = {"CSV": "contributions.csv", "JSON": "contributions.json"}
-        lignes.append(_write_fichiers(page, nom, fichiers))
-    if oeuvres := len(donnees.oeuvres):
-        nom = dire_nombre("La seule œuvre citée", "Les {nombre} œuvres citées", oeuvres)
-        lignes.append(_write_fichiers(page, nom, {"CSL-JSON": "bibliographie.json"}))
-    return lignes
-
-
-def _write_fichiers(page: Page, nom: str, fichiers: Mapping[str, str]) -> str:
-    liens = (f"[{forme}]({write_lien(page, chemin)})" for forme, chemin in fichiers.items())
-    return f"- {pair_mots(nom, chain_mots(liens))}"

@@ -26,6 +26,7 @@ from rapport_ouvert.composition import (
     personnes,
     propositions,
     registres,
+    telechargements,
 )
 from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.retouches import find_rang
@@ -45,7 +46,7 @@ COMPOSEURS: Mapping[str, Composer] = {
     "errata": errata.compose_liste,
     "figure": figures.compose_figure,
     "glossaire": glossaire.compose_lettres,
-    "donnees": figures.compose_telechargements,
+    "donnees": telechargements.compose_telechargements,
     "lieux": lieux.compose_lieux,
     "parcours": parcours.compose_parcours,
     "participation": bilan.compose_participation,

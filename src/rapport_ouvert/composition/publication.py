@@ -17,7 +17,7 @@ from rapport_ouvert.composition.glossaire import add_pages
 from rapport_ouvert.composition.infobulles import retouch_termes
 from rapport_ouvert.composition.insertions import retouch_insertions
 from rapport_ouvert.composition.matiere import Matiere
-from rapport_ouvert.composition.releve import list_releve
+from rapport_ouvert.composition.releve import build_releve
 from rapport_ouvert.composition.renvois import retouch_renvois
 from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.composition.suivi import Suivi
@@ -54,16 +54,20 @@ def compose(
     rapport = contributions.add_pages(rapport, matiere, ecarts)
     apports = contributions.list_apports(matiere) | coauteurs.list_noms(matiere)
     dessins = compose_dessins(corpus)
+    releve = build_releve(matiere)
     publication = Publication(
         rapport,
         corpus.donnees,
         dessins,
         apports,
-        list_releve(matiere),
+        releve.contributions,
         suivi.preparee,
         ecarts,
         lectures={page.chemin: find_lecture(page) for page in corpus.rapport.pages},
         ecrits={p.ancre: p for page in corpus.rapport.pages for p in page.passages},
+        reponses=releve.reponses,
+        registres=releve.registres,
+        glossaire=corpus.glossaire,
     )
     if suivi.ancien is None or rapport.find_page(CONTRIBUTIONS) is None:
         return publication

@@ -9,7 +9,9 @@ from datetime import date
 from rapport_ouvert.domaine.comparaison import Comparaison, Segments
 from rapport_ouvert.domaine.dessin import Dessin
 from rapport_ouvert.domaine.donnees import Donnees
+from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.domaine.rapport import Passage, Rapport
+from rapport_ouvert.domaine.registre import Registre
 from rapport_ouvert.domaine.traduction import Avancement, PassageSuivi
 
 EN_PREPARATION = "en-preparation"
@@ -33,8 +35,9 @@ class Publication:
 
     `dessins` donne, par son chemin dans le rapport, ce que montre chaque image à tracer ;
     `apports`, par le nom de sa place, chaque texte venu d'ailleurs, que le rendu fait passer par la
-    porte ; `ecarts`, de même, chaque passage comparé à celui de l'édition d'avant ; `releve`, les
-    contributions en lignes de données. `preparee` : l'édition n'est pas encore parue.
+    porte ; `ecarts`, de même, chaque passage comparé à celui de l'édition d'avant ; `releve` et
+    `reponses`, les contributions et ce qui leur est répondu, en lignes de données, et `registres`
+    ce qu'elles sont devenues. `preparee` : l'édition n'est pas encore parue.
 
     `lectures` donne, par page écrite, les minutes qu'il faut pour la lire, ou zéro si elle est
     faite de données ; `ecrits`, par ancre, chaque passage avant ce que l'on y ajoute ;
@@ -57,6 +60,9 @@ class Publication:
     lectures: Mapping[str, int] = field(default_factory=dict)
     ecrits: Mapping[str, Passage] = field(default_factory=dict)
     comparaison: Comparaison | None = None
+    reponses: tuple[Mapping[str, str], ...] = ()
+    registres: tuple[Registre, ...] = ()
+    glossaire: Glossaire = field(default_factory=Glossaire)
 
     @property
     def edition(self) -> str:
@@ -75,9 +81,14 @@ class Publication:
         return date.fromisoformat(ecrit) if ecrit else JOUR_ZERO
 
     @property
+    def nom(self) -> str:
+        """Le nom de ses livres, unique entre les éditions et les langues."""
+        return f"rapport-{self.edition}-{self.langue}"
+
+    @property
     def nom_pdf(self) -> str:
-        """Le nom du PDF, unique entre les éditions et les langues."""
-        return f"rapport-{self.edition}-{self.langue}.pdf"
+        """Le nom du PDF."""
+        return f"{self.nom}.pdf"
 
     @property
     def dossier(self) -> str:

@@ -57,6 +57,8 @@ def build_mots() -> dict[str, Any]:
         "pdf": dire("Lire en PDF"),
         "pdf_court": dire("PDF"),
         "lire_autrement": dire("Lire autrement"),
+        "aussi_en": dire("Aussi en"),
+        "donnees": dire("Les données ouvertes"),
         "coauteurs": dire("Les coauteurs"),
         "licence": dire("Texte sous licence {licence}"),
         "depot": dire("Les sources et leur histoire"),

@@ -71,6 +71,18 @@ def render_page_principale(
     return tete + "\n".join(lignes) + f'\n)\n{jointes}#include "corps.typ"\n'
 
 
+def render_couverture(publication: Publication) -> str:
+    """La seule couverture, dans la voix du livre."""
+    identite = publication.rapport.identite
+    mots = (identite.titre, identite.sous_titre, tell_edition(identite.edition))
+    champs = ", ".join(map(typst_texte, (*mots, render_jour(publication))))
+    return (
+        '#import "liminaires.typ": couverture\n'
+        '#set text(font: ("Libertinus Serif", "Noto Naskh Arabic"))\n'
+        f"#couverture({champs}, {_write_liste(identite.auteurs)})\n"
+    )
+
+
 def _attach(piece: Piece) -> str:
     """Une donnée, au sens de PDF/A-3 : ce dont le document est tiré."""
     return (

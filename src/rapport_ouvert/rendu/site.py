@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -13,9 +14,11 @@ from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.publication import NOM, Publication
 from rapport_ouvert.domaine.rapport import Entree, Page, Rapport
 from rapport_ouvert.domaine.traduction import Etat, Voisine
+from rapport_ouvert.rendu.adresses import write_adresse
 from rapport_ouvert.rendu.ecarts import render_segments
 from rapport_ouvert.rendu.fiche import list_voisines
 from rapport_ouvert.rendu.gestes import build_gestes
+from rapport_ouvert.rendu.formats import list_offres
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.mots_du_site import (
     build_mots,
@@ -26,6 +29,7 @@ from rapport_ouvert.rendu.mots_du_site import (
 )
 from rapport_ouvert.rendu.outils_de_page import build_outils
 from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
+from rapport_ouvert.rendu.publication_json import NOM as PUBLICATION
 from rapport_ouvert.rendu.suivis_html import render_suivis, tell_avancement
 
 _ACCUEIL = "index.md"
@@ -168,6 +172,8 @@ def build_extra(publication: Publication) -> dict[str, Any]:
         "depot": identite.depot,
         "avertissement": identite.avertissement,
         "pdf": publication.nom_pdf,
+        "livres": list_offres(publication),
+        "donnees": _find_donnees(publication.rapport),
         "coauteurs": _find_coauteurs(publication.rapport),
         "gestes": build_gestes(publication),
     }
@@ -176,6 +182,13 @@ def build_extra(publication: Publication) -> dict[str, Any]:
 def _tell_edition(publication: Publication) -> str:
     edition = publication.rapport.identite.edition
     return tell_edition(edition, preparee=publication.preparee)
+
+
+def _find_donnees(rapport: Rapport) -> str:
+    """L'adresse de la page qui donne les données ouvertes, si le rapport en a une."""
+    lien = re.compile(rf"\]\((?:\.\./)*{re.escape(PUBLICATION)}\)")
+    trouvees = (page.chemin for page in rapport.pages if lien.search(page.source))
+    return next((write_adresse(chemin) for chemin in trouvees), "")
 
 
 def _find_coauteurs(rapport: Rapport) -> str:

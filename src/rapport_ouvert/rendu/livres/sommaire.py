@@ -1,0 +1,59 @@
+"""Le sommaire d'un livre que l'on rouvre : des liens, que le traitement de texte sait refaire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapport_ouvert.rendu.pandoc.elements import SANS_ATTRIBUT, Element, build_alinea, build_mots
+
+PROFONDEUR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Un titre, son rang, et la cible qui y mène."""
+
+    niveau: int
+    cible: str
+    texte: str
+
+    def build(self) -> Element:
+        """L'alinéa du sommaire."""
+        mots = build_mots(self.texte)
+        lien = {"t": "Link", "c": [SANS_ATTRIBUT, mots, [f"#{self.cible}", ""]]}
+        return build_alinea([lien])
+
+
+def list_lignes(blocs: Iterable[Element]) -> list[Ligne]:
+    """Les titres que le sommaire montre ; un titre sans nom en reçoit un."""
+    lignes: list[Ligne] = []
+    for bloc in blocs:
+        if bloc["t"] != "Header" or "unlisted" in bloc["c"][1][1] or bloc["c"][0] > PROFONDEUR:
+            continue
+        niveau, attributs, contenu = bloc["c"]
+        attributs[0] = attributs[0] or f"titre-{len(lignes)}"
+        lignes.append(Ligne(niveau, attributs[0], read_texte(contenu)))
+    return lignes
+
+
+def read_texte(elements: Iterable[Element]) -> str:
+    """Les mots d'une ligne, sans ses notes."""
+    return "".join(map(_read, elements))
+
+
+def _read(element: Element) -> str:
+    match element["t"]:
+        case "Str":
+            return str(element["c"])
+        case "Space" | "SoftBreak" | "LineBreak":
+            return " "
+        case "Note":
+            return ""
+        case "Code":
+            return str(element["c"][1])
+        case "Span" | "Link":
+            return read_texte(element["c"][1])
+        case _:
+            contenu = element.get("c")
+            return read_texte(contenu) if isinstance(contenu, list) else ""

@@ -19,8 +19,8 @@ def compose_telechargements(page: Page, matiere: Matiere, _: str) -> list[str]:
         dire(
             "Chaque jeu de données est un fichier CSV et un fichier JSON, avec le schéma (JSON "
             "Schema) qui en décrit les champs. Dans un CSV, une barre sépare les éléments d’une "
-            "liste, et une apostrophe précède ce qu’un tableur prendrait pour une formule. Le PDF "
-            "de l’édition porte les mêmes fichiers en pièces jointes."
+            "liste, et une apostrophe précède ce qu’un tableur prendrait pour une formule. Quand "
+            "l’édition a un PDF, il porte les mêmes fichiers en pièces jointes."
         ),
         "",
         *_list_jeux(page, matiere),

@@ -27,6 +27,7 @@ MOTS = {
     "signe-absent": mark("signe"),
     "chiffres": mark("Chiffres"),
 }
+SOMMAIRE, COLOPHON = MOTS["sommaire"], MOTS["colophon"]
 SANS_SOURCE = mark("Un chiffre souligné de points est donné sans source par le texte d’origine.")
 
 

@@ -85,7 +85,7 @@ def _tell_passage(passage: Passage, publication: Publication) -> dict[str, Any]:
         "genre": passage.genre.value,
         "niveau": int(passage.noeud.attributs["niveau"]) if passage.genre is Genre.TITRE else 0,
         "markdown": fill_noms(passage.texte, publication.apports),
-        "texte": read_texte(passage.noeud, publication.apports),
+        "texte": read_texte(passage.noeud, publication.apports).strip(),
         "langue": publication.origine if etat is Etat.ABSENT else langue,
         "traduction": etat.value if publication.origine else "",
     }

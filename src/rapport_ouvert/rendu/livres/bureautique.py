@@ -19,7 +19,7 @@ from rapport_ouvert.rendu.livres.habit import Habit
 from rapport_ouvert.rendu.livres.illustrations import embed_gravees, measure_gravees
 from rapport_ouvert.rendu.livres.sommaire import Ligne, list_lignes
 from rapport_ouvert.rendu.livres.styles import CLASSES
-from rapport_ouvert.rendu.page_principale import MOTS
+from rapport_ouvert.rendu.page_principale import SOMMAIRE
 from rapport_ouvert.rendu.pandoc import render_json
 from rapport_ouvert.rendu.pandoc.elements import Element
 
@@ -48,7 +48,7 @@ def build_livre(
         embed_gravees(images, gravees), styles, find_mots().direction, measure_gravees(gravees)
     )
     blocs = habit.dress(arbre) + build_colophon(publication)
-    sommaire = dress_sommaire(dire(MOTS["sommaire"]), list_lignes(blocs))
+    sommaire = dress_sommaire(dire(SOMMAIRE), list_lignes(blocs))
     return Livre(
         render_json([*sommaire, *blocs], _build_meta(publication)), tuple(habit.alternatives)
     )

@@ -8,7 +8,7 @@ from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.mots_du_site import tell_edition
-from rapport_ouvert.rendu.page_principale import MOTS, SANS_SOURCE, holds_sans_source
+from rapport_ouvert.rendu.page_principale import COLOPHON, MOTS, SANS_SOURCE, holds_sans_source
 from rapport_ouvert.rendu.pandoc.elements import (
     SANS_ATTRIBUT,
     Element,
@@ -24,7 +24,7 @@ FABRIQUE = mark("Composé avec Rapport ouvert.")
 def build_colophon(publication: Publication) -> list[Element]:
     """Un titre de page, puis ce que l'édition dit d'elle-même."""
     attributs = build_attributs(ANCRE, ["page"])
-    titre = {"t": "Header", "c": [1, attributs, build_mots(dire(MOTS["colophon"]))]}
+    titre = {"t": "Header", "c": [1, attributs, build_mots(dire(COLOPHON))]}
     lignes = [
         [build_mots(dire(MOTS[nom])), [[build_alinea(ligne)]]]
         for nom, ligne in _list_mentions(publication)

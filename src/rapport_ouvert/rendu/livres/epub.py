@@ -20,7 +20,7 @@ from rapport_ouvert.rendu.livres.habit import Habit
 from rapport_ouvert.rendu.livres.illustrations import embed
 from rapport_ouvert.rendu.livres.retouches_epub import retouch_feuille, retouch_paquet
 from rapport_ouvert.rendu.mots_du_site import tell_edition
-from rapport_ouvert.rendu.page_principale import MOTS
+from rapport_ouvert.rendu.page_principale import SOMMAIRE
 from rapport_ouvert.rendu.pandoc import render_json
 from rapport_ouvert.rendu.pandoc.elements import Element
 from rapport_ouvert.rendu.pandoc.execution import run_pandoc
@@ -75,7 +75,7 @@ def render_epub(
 
 
 def _retouch(chemin: str, octets: bytes, publication: Publication) -> bytes:
-    """Ce que pandoc ne dit pas : le jour de l'édition, le titre d'une feuille, le retour des notes."""
+    """Ce que pandoc ne dit pas : le jour, le titre d'une feuille, le retour des notes."""
     if chemin.endswith(".opf"):
         return retouch_paquet(octets.decode(), publication).encode()
     return retouch_feuille(octets.decode()).encode() if _FEUILLE.fullmatch(chemin) else octets
@@ -108,7 +108,7 @@ def build_meta(publication: Publication) -> dict[str, Any]:
         "date": publication.jour.isoformat(),
         "rights": identite.licence,
         "source": identite.adresse,
-        "toc-title": dire(MOTS["sommaire"]),
+        "toc-title": dire(SOMMAIRE),
         "accessibilitySummary": dire(_RESUME),
         "livre-titre": identite.titre,
         "livre-sous-titre": identite.sous_titre,

@@ -18,6 +18,7 @@ from rapport_ouvert.rendu.pandoc.elements import (
     build_etendue,
     build_mots,
     find_valeur,
+    is_ancre,
     transform,
     transform_contenu,
 )
@@ -41,6 +42,7 @@ class Habit:
     alternatives: list[str] = field(init=False, default_factory=list)
     notes: dict[str, list[Element]] = field(init=False, default_factory=dict)
     dans_une_note: bool = field(init=False, default=False)
+    dans_un_encadre: bool = field(init=False, default=False)
 
     def dress(self, blocs: Any) -> Any:
         """Les mêmes blocs, dans l'habit du format."""
@@ -109,10 +111,18 @@ class Habit:
         if self.styles and classes == ["intitule"]:
             blocs = [build_alinea(bloc["c"]) for bloc in blocs]
         dits = dict(valeurs)
+        if self.styles and self.dans_une_note and "dir" in dits:
+            # Le numéro d'une note se met devant son premier alinéa, non devant un groupe.
+            return self._dress_suite(blocs)
         if classes[:1] == ["encadre"] and not self.styles:
             dits["role"] = "note"
+        avant, encadre = self.dans_un_encadre, classes[:1] == ["encadre"]
+        self.dans_un_encadre = avant or encadre
         division = build_division(self.dress(blocs), attributs[0], classes, dits)
-        self._style(division, classes)
+        self.dans_un_encadre = avant
+        # Un alinéa d'encadré n'a qu'un style : celui de l'encadré.
+        original = "dir" in dits and not self.dans_un_encadre
+        self._style(division, ["original"] if original else classes)
         return [division]
 
     def _style(self, element: Element, classes: list[str]) -> None:
@@ -133,8 +143,13 @@ class Habit:
         classes = [habit, *(["unnumbered", "unlisted"] if hors else [])]
         mots = [*debut, *self.dress(contenu)]
         titre = {"t": "Header", "c": [niveau, build_attributs(nom, classes), mots]}
-        # Après le titre, jamais dedans : le sommaire le répète.
-        return [titre, build_division([], cible)] if cible else [titre]
+        if not cible:
+            return [titre]
+        if self.styles:
+            mots.insert(0, build_etendue([], cible))
+            return [titre]
+        # Après le titre, jamais dedans : le sommaire d'un EPUB le répète.
+        return [titre, build_division([], cible)]
 
     def _dress_figure(self, figure: Element) -> list[Element]:
         _, (_, legende), (corps,) = figure["c"]
@@ -166,7 +181,10 @@ def strip_noms(contenu: list[Element]) -> list[Element]:
     """Les mêmes mots sans leurs cibles : répétée, une cible n'en serait plus une."""
 
     def change(element: Element) -> list[Element]:
+        if is_ancre(element):
+            return []
         sans = transform_contenu(element, change)
+        # Une note appelée garde le nom qui la fait reconnaître.
         if sans["t"] in ("Span", "Div") and "appel" not in sans["c"][0][1]:
             sans["c"][0] = ["", *sans["c"][0][1:]]
         return [sans]

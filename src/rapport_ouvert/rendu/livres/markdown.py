@@ -10,7 +10,7 @@ from rapport_ouvert.domaine.rapport import Entree
 from rapport_ouvert.rendu.archive_zip import pack_zip
 from rapport_ouvert.rendu.images import Images
 from rapport_ouvert.rendu.livres.colophon import date_edition
-from rapport_ouvert.rendu.page_principale import MOTS
+from rapport_ouvert.rendu.page_principale import SOMMAIRE
 from rapport_ouvert.rendu.places import escape_markdown, fill_blocs, fill_noms
 
 LISEZ_MOI = "LISEZ-MOI.md"
@@ -38,7 +38,7 @@ def _write_lisez_moi(publication: Publication) -> str:
         *(f"# {escape_markdown(identite.titre)}", ""),
         *(escape_markdown(date_edition(publication)), ""),
         *_list_mentions(identite.licence, identite.avertissement),
-        *(f"## {dire(MOTS['sommaire'])}", ""),
+        *(f"## {dire(SOMMAIRE)}", ""),
         *_list_lignes(publication.rapport.sommaire, titres),
     ]
     return "\n".join(lignes) + "\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.archive_zip import pack_zip, unpack_zip
 from rapport_ouvert.rendu.images import Images
-from rapport_ouvert.rendu.livres.bureautique import build_livre, read_reference
+from rapport_ouvert.rendu.livres.bureautique import build_livre, find_locale, read_reference
 from rapport_ouvert.rendu.livres.sommaire import PROFONDEUR, Ligne
 from rapport_ouvert.rendu.livres.styles import (
     ACCENT,
@@ -45,7 +45,8 @@ def render_odt(
     with tempfile.TemporaryDirectory() as nom:
         chantier = Path(nom)
         reference = unpack_zip(read_reference("reference.odt"))
-        reference["styles.xml"] = dress_styles(reference["styles.xml"])
+        langue = find_locale(publication.langue)
+        reference["styles.xml"] = dress_styles(reference["styles.xml"], langue)
         (chantier / "reference.odt").write_bytes(pack_zip(reference, publication.jour))
         octets = run_pandoc(livre.arbre, "odt", chantier, ["--reference-doc=reference.odt"])
     contenus = unpack_zip(octets)

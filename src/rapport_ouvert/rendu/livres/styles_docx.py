@@ -11,6 +11,8 @@ from rapport_ouvert.rendu.livres.styles import ACCENT, ARABE, FILET, POLICE, REP
 
 _ESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_ESPACE}}}"
+# Pandoc tourne les alinéas du texte, non ceux de la page de titre.
+_TITRES = ("Title", "Subtitle", "Author", "Date")
 _CM, _PT = 567, 20  # en vingtièmes de point
 
 
@@ -78,6 +80,8 @@ def _build_alinea(style: Style) -> Any:
         _add(bord, cote, val="single", sz=18, space=8, color=style.filet)
     if style.fond:
         _add(alinea, "shd", val="clear", color="auto", fill=style.fond)
+    if style.docx in _TITRES and find_mots().direction == "rtl":
+        _add(alinea, "bidi")
     blancs = {"before": style.avant, "after": style.apres}
     if dits := {nom: round(v * _PT) for nom, v in blancs.items() if v is not None}:
         _add(alinea, "spacing", **dits)

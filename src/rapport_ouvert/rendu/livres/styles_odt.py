@@ -24,7 +24,7 @@ _SVG = f"{{{_OASIS}:svg-compatible:1.0}}"
 _OFFICE = f"{{{_OASIS}:office:1.0}}"
 
 
-def dress_styles(octets: bytes) -> bytes:
+def dress_styles(octets: bytes, langue: str) -> bytes:
     """Les styles de pandoc, remplacés par les nôtres là où nous en avons."""
     racine: Any = etree.fromstring(octets)
     polices = racine.find(f"{_OFFICE}font-face-decls")
@@ -39,7 +39,7 @@ def dress_styles(octets: bytes) -> bytes:
         (style.get(f"{_STYLE}family"), style.get(f"{_STYLE}name")): style
         for style in communs.iter(f"{_STYLE}style")
     }
-    _dress_defaut(communs)
+    _dress_defaut(communs, langue)
     for style in STYLES:
         famille = "text" if style.mots else "paragraph"
         element = noms.get((famille, style.nom_odt))
@@ -52,13 +52,17 @@ def dress_styles(octets: bytes) -> bytes:
     return etree.tostring(racine, xml_declaration=True, encoding="UTF-8")
 
 
-def _dress_defaut(communs: Any) -> None:
+def _dress_defaut(communs: Any, langue: str) -> None:
+    code, _, pays = langue.partition("-")
     for defaut in communs.iter(f"{_STYLE}default-style"):
         if defaut.get(f"{_STYLE}family") == "paragraph":
             mots = defaut.find(f"{_STYLE}text-properties")
             mots.set(f"{_STYLE}font-name", POLICE)
             mots.set(f"{_STYLE}font-name-complex", ARABE)
             mots.set(f"{_FO}hyphenate", "true")
+            for suffixe, espace in (("", _FO), ("-complex", _STYLE)):
+                mots.set(f"{espace}language{suffixe}", code)
+                mots.set(f"{espace}country{suffixe}", pays or "none")
 
 
 def _dress(element: Any, style: Style) -> None:
@@ -81,7 +85,7 @@ def _list_alinea(style: Style) -> dict[str, str]:
         f"{_FO}margin-{debut}": _write(style.debut, "cm"),
         f"{_FO}margin-{fin}": _write(style.fin, "cm"),
         f"{_FO}text-indent": _write(style.pend and -style.pend, "cm"),
-        f"{_FO}text-align": "end" if style.a_la_fin else "",
+        f"{_FO}text-align": fin if style.a_la_fin else "",
         f"{_FO}keep-with-next": "always" if style.lie else "",
         f"{_FO}break-before": "page" if style.nouvelle_page else "",
         f"{_FO}border-{debut}": f"2.2pt solid #{style.filet}" if style.filet else "",
@@ -89,8 +93,12 @@ def _list_alinea(style: Style) -> dict[str, str]:
         f"{_FO}background-color": f"#{style.fond}" if style.fond else "",
     }
     if style.docx == "Normal":
-        valeurs |= {f"{_FO}line-height": "118%", f"{_FO}text-align": "start"}
+        # « start » est toujours la gauche pour LibreOffice.
+        valeurs[f"{_FO}text-align"] = "right" if de_droite else "left"
+        valeurs[f"{_FO}line-height"] = "118%"
         valeurs[f"{_STYLE}writing-mode"] = "rl-tb" if de_droite else "lr-tb"
+    if style.sens:
+        valeurs |= {f"{_STYLE}writing-mode": "lr-tb", f"{_FO}text-align": "left"}
     if style.filet:
         # Deux encadrés à la suite n'en font qu'un.
         valeurs[f"{_STYLE}join-border"] = "true"

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from rapport_ouvert.rendu.livres.sommaire import read_texte
 from rapport_ouvert.rendu.pandoc.elements import Element
 
-_LARGE, _ETROITE = 60, 6  # signes
+# En signes : ce que la page tient, la plus longue ligne que l'on vise, ce qui borde une cellule.
+_PAGE, _LIGNE, _BORD = 84, 60, 5
 
 
 def weigh_colonnes(table: Element) -> Element:
-    """Le même tableau, chaque colonne large selon ses mots."""
+    """Le même tableau : aucun mot n'y est coupé si l'on peut, le reste va aux longs textes."""
     attributs, legende, colonnes, tete, corps, pied = table["c"]
     rangees = [*tete[1], *corps[0][3]]
-    longueurs = [_measure(rangees, rang) for rang in range(len(colonnes))]
-    total = sum(longueurs)
+    bornes = [_measure(rangees, rang) for rang in range(len(colonnes))]
+    reste = max(0, _PAGE - sum(moins for moins, _ in bornes))
+    envies = sum(plus - moins for moins, plus in bornes) or 1
+    parts = [moins + reste * (plus - moins) / envies for moins, plus in bornes]
     pesees = [
-        [alignement, {"t": "ColWidth", "c": round(longueur / total, 4)}]
-        for (alignement, _), longueur in zip(colonnes, longueurs, strict=True)
+        [alignement, {"t": "ColWidth", "c": round(part / sum(parts), 4)}]
+        for (alignement, _), part in zip(colonnes, parts, strict=True)
     ]
     return {"t": "Table", "c": [attributs, legende, pesees, tete, corps, pied]}
 
 
-def _measure(rangees: list[Any], rang: int) -> int:
-    """Le nombre de signes de sa plus longue cellule, entre deux bornes."""
-    cellules = [cellules[rang] for _, cellules in rangees if rang < len(cellules)]
-    longueur = max((count_signes(cellule[4]) for cellule in cellules), default=0)
-    return max(_ETROITE, min(_LARGE, longueur))
-
-
-def count_signes(noeud: Any) -> int:
-    """Le nombre de signes d'un morceau d'arbre."""
-    if isinstance(noeud, dict):
-        contenu = noeud.get("c")
-        if noeud["t"] == "Str":
-            return len(str(contenu))
-        return 1 if noeud["t"] in ("Space", "SoftBreak") else count_signes(contenu)
-    return sum(map(count_signes, noeud)) if isinstance(noeud, list) else 0
+def _measure(rangees: list[Any], rang: int) -> tuple[int, int]:
+    """Le mot le plus long d'une colonne, et sa plus longue cellule."""
+    textes = [
+        " ".join(read_texte(bloc["c"]) for bloc in cellules[rang][4])
+        for _, cellules in rangees
+        if rang < len(cellules)
+    ]
+    mot = max((len(mot) for texte in textes for mot in texte.split()), default=0)
+    ligne = max((len(texte) for texte in textes), default=0)
+    return min(_LIGNE // 2, mot) + _BORD, max(mot, min(_LIGNE, ligne)) + _BORD

@@ -59,9 +59,9 @@ CONNAIT = {
     },
 }
 ECRIVENT = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmtree"}
-# Le PDF se compose dans un dossier privé et jetable ; la construction et l'écriture, dans le vrai.
-PEUVENT_ECRIRE = {"ecriture.py", "construction.py", "parution/gel.py", "rendu/pdf.py"}
-PEUVENT_ECRIRE |= {"publication/assemblage.py"}
+# Pandoc et Typst travaillent dans un dossier privé et jetable ; la construction, dans le vrai.
+PEUVENT_ECRIRE = {"ecriture.py", "construction.py", "parution/gel.py", "rendu/compositeur.py"}
+PEUVENT_ECRIRE |= {"publication/assemblage.py", "rendu/pandoc/execution.py"}
 
 
 def list_imports(module: Path) -> set[str]:

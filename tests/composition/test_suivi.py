@@ -21,8 +21,8 @@ from rapport_ouvert.composition.suivi import follow_parue
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
-from rapport_ouvert.rendu.fiche import render_fiche
 from rapport_ouvert.rendu.donnees_ouvertes import render_fichiers
+from rapport_ouvert.rendu.fiche import render_fiche
 from rapport_ouvert.rendu.site import render_apports
 
 ICI = Path(__file__).parent / "suivi"

@@ -2,8 +2,8 @@
 
     python -m rapport_ouvert.rendu.compositeur
 
-Une demande par ligne sur l'entrée, une réponse par ligne sur la sortie, en JSON. Il ne lit que le
-dossier qu'on lui nomme, et y écrit ; redemander après un refus va vite, il a gardé ce qu'il sait.
+Une demande par ligne sur l'entrée, une réponse par ligne sur la sortie, en JSON. Il ne lit qu'un
+dossier jetable, et y écrit ; redemander après un refus va vite, il a gardé ce qu'il sait.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,10 +36,21 @@ class EchecTypst(Exception):  # noqa: N818 - le nom dit ce qui arrive
 
 @dataclass(frozen=True, slots=True)
 class Compositeur:
-    """Le processus qui attend, et le dossier privé où il travaille."""
+    """Le processus qui attend, et le dossier privé où il travaille : Typst ne lira rien d'autre."""
 
     processus: subprocess.Popen[str]
     chantier: Path
+
+    def write(self, fichiers: Mapping[str, bytes]) -> None:
+        """Met ces fichiers dans le chantier, à la place de ceux du même nom."""
+        for nom, octets in fichiers.items():
+            chemin = self.chantier / nom
+            chemin.parent.mkdir(exist_ok=True)
+            chemin.write_bytes(octets)
+
+    def read(self, nom: str) -> bytes:
+        """Un fichier du chantier."""
+        return (self.chantier / nom).read_bytes()
 
     def compose(self, source: str, vers: str, options: Mapping[str, Any]) -> None:
         """Compile un fichier du chantier dans un autre ; lève `EchecTypst` s'il est refusé."""
@@ -61,19 +73,29 @@ class Compositeur:
 
 
 @contextmanager
-def open_compositeur(chantier: Path) -> Iterator[Compositeur]:
-    """Un compositeur pour ce dossier, congédié à la fin."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "rapport_ouvert.rendu.compositeur"],
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as processus:
+def open_compositeur(fichiers: Mapping[str, bytes]) -> Iterator[Compositeur]:
+    """Un compositeur qui a nos gabarits et ces fichiers, congédié à la fin."""
+    with (
+        tempfile.TemporaryDirectory() as chantier,
+        subprocess.Popen(
+            [sys.executable, "-m", "rapport_ouvert.rendu.compositeur"],
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as processus,
+    ):
         try:
-            yield Compositeur(processus, chantier)
+            compositeur = Compositeur(processus, Path(chantier))
+            compositeur.write(_read_gabarits() | dict(fichiers))
+            yield compositeur
         finally:
             processus.kill()
+
+
+def _read_gabarits() -> dict[str, bytes]:
+    gabarits = files("rapport_ouvert.rendu").joinpath("gabarits/pdf").iterdir()
+    return {gabarit.name: gabarit.read_bytes() for gabarit in gabarits}
 
 
 def main() -> None:

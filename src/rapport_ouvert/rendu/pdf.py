@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +27,7 @@ from rapport_ouvert.rendu.pdf_refuse import (
 NORMES: Final = ("a-3a", "ua-1")
 # Un mot coupé juste au bord d'un lien (typst#8608, Typst 0.15) : sans césure, il ne l'est plus.
 _LIEN_PERDU = "expected link ancestor"
-_PIECES = "pieces"
+_CORPS, _PIECES = "corps.typ", "pieces"
 _AUCUN: Mapping[str, str] = {}
 
 
@@ -56,29 +54,19 @@ def print_pdf(
     pieces: tuple[Piece, ...] = (),
 ) -> tuple[bytes, tuple[Constat, ...]]:
     """Le même, d'un arbre déjà bâti, que d'autres formats emploient aussi."""
-    with tempfile.TemporaryDirectory() as nom:
-        chantier = Path(nom)
-        try:
-            _prepare(arbre, images, pieces, chantier)
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as echec:
-            return b"", (blame_pandoc(echec),)
-        with open_compositeur(chantier) as compositeur:
-            return _compile_ou_explique(publication, images, pieces, compositeur)
+    try:
+        fichiers = _prepare(arbre, images, pieces)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as echec:
+        return b"", (blame_pandoc(echec),)
+    with open_compositeur(fichiers) as compositeur:
+        return _compile_ou_explique(publication, images, pieces, compositeur)
 
 
-def _prepare(
-    arbre: list[Element], images: Images, pieces: tuple[Piece, ...], chantier: Path
-) -> None:
-    """Remplit un dossier privé : Typst ne lira rien d'autre."""
-    corps = run_pandoc(render_json(dress_typst(arbre)), "typst-smart", chantier)
-    (chantier / "corps.typ").write_bytes(b'#import "rapport.typ": *\n' + corps)
-    for gabarit in files("rapport_ouvert.rendu").joinpath("gabarits/pdf").iterdir():
-        (chantier / gabarit.name).write_bytes(gabarit.read_bytes())
-    for image, octets in images.octets.items():
-        (chantier / image).write_bytes(octets)
-    (chantier / _PIECES).mkdir()
-    for piece in pieces:
-        (chantier / _PIECES / piece.nom).write_bytes(piece.octets)
+def _prepare(arbre: list[Element], images: Images, pieces: tuple[Piece, ...]) -> dict[str, bytes]:
+    """Ce que Typst lira, en plus de nos gabarits."""
+    corps = run_pandoc(render_json(dress_typst(arbre)), "typst-smart")
+    jointes = {f"{_PIECES}/{piece.nom}": piece.octets for piece in pieces}
+    return {**images.octets, **jointes, _CORPS: b'#import "rapport.typ": *\n' + corps}
 
 
 def _compile_ou_explique(
@@ -101,7 +89,7 @@ def _compile_ou_explique(
                 continue
             nouveaux = tuple(x for x in list_signes_absents(echec) if x not in signes)
             if not nouveaux:
-                corps = (compositeur.chantier / "corps.typ").read_text("utf-8")
+                corps = compositeur.read(_CORPS).decode()
                 return b"", blame_typst(echec, corps, images.noms, publication.rapport)
             signes += nouveaux
 
@@ -109,8 +97,7 @@ def _compile_ou_explique(
 def _compile(
     publication: Publication, principale: str, compositeur: Compositeur, *, cesure: bool
 ) -> bytes:
-    chantier = compositeur.chantier
-    (chantier / "principale.typ").write_text(principale, "utf-8")
+    compositeur.write({"principale.typ": principale.encode()})
     jour = publication.jour
     options = {
         "entrees": {"sens": find_mots().direction, "cesure": "oui" if cesure else "non"},
@@ -119,4 +106,4 @@ def _compile(
         "timestamp": int(datetime(jour.year, jour.month, jour.day, tzinfo=UTC).timestamp()),
     }
     compositeur.compose("principale.typ", "rapport.pdf", options)
-    return (chantier / "rapport.pdf").read_bytes()
+    return compositeur.read("rapport.pdf")

@@ -17,8 +17,8 @@ from rapport_ouvert.domaine.traduction import Etat, Voisine
 from rapport_ouvert.rendu.adresses import write_adresse
 from rapport_ouvert.rendu.ecarts import render_segments
 from rapport_ouvert.rendu.fiche import list_voisines
-from rapport_ouvert.rendu.gestes import build_gestes
 from rapport_ouvert.rendu.formats import list_offres
+from rapport_ouvert.rendu.gestes import build_gestes
 from rapport_ouvert.rendu.jour import render_jour
 from rapport_ouvert.rendu.mots_du_site import (
     build_mots,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.archive_zip import pack_zip, unpack_zip
@@ -18,10 +16,12 @@ from rapport_ouvert.rendu.livres.styles_docx import dress_polices, dress_styles
 from rapport_ouvert.rendu.pandoc.elements import Element, build_alinea, build_division, build_mots
 from rapport_ouvert.rendu.pandoc.execution import run_pandoc
 
+REFERENCE = "reference.docx"
 _ADRESSE = re.compile(rb'descr="data:[^"]*"')
 _INSTANT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _SECTION = re.compile(rb"<w:sectPr>.*</w:sectPr>", re.S)
 _LIENS, _SORTES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_REGLAGES = "word/settings.xml"
 _LIEN = (
     b'<Relationship Id="rIdPied" Target="footer1.xml" Type="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/relationships/footer"/></Relationships>'
@@ -43,11 +43,9 @@ def render_docx(
     Lève `subprocess.SubprocessError` si pandoc le refuse.
     """
     livre = build_livre(publication, arbre, images, gravees, str, _dress_sommaire)
-    with tempfile.TemporaryDirectory() as nom:
-        chantier = Path(nom)
-        reference = build_reference(find_locale(publication.langue))
-        (chantier / "reference.docx").write_bytes(pack_zip(reference, publication.jour))
-        octets = run_pandoc(livre.arbre, "docx", chantier, ["--reference-doc=reference.docx"])
+    reference = pack_zip(build_reference(find_locale(publication.langue)), publication.jour)
+    options = [f"--reference-doc={REFERENCE}"]
+    octets = run_pandoc(livre.arbre, "docx", options, {REFERENCE: reference})
     contenus = unpack_zip(octets)
     # L'image est dans l'archive : son adresse, qui la contenait, n'a plus à y être aussi.
     document = "word/document.xml"
@@ -60,9 +58,10 @@ def render_docx(
 
 def build_reference(langue: str) -> dict[str, bytes]:
     """Notre document de référence, fichier par fichier."""
-    parties = unpack_zip(read_reference("reference.docx"))
+    parties = unpack_zip(read_reference(REFERENCE))
     section = _read_gabarit("section.xml")
     parties["word/styles.xml"] = dress_styles(parties["word/styles.xml"], langue)
+    parties[_REGLAGES] = parties[_REGLAGES].replace(b"en-US", langue.encode())
     parties["word/fontTable.xml"] = dress_polices(parties["word/fontTable.xml"])
     parties["word/document.xml"] = _SECTION.sub(lambda _: section, parties["word/document.xml"])
     parties["word/footer1.xml"] = _read_gabarit("footer1.xml")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tempfile
 import uuid
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -56,12 +54,13 @@ def render_epub(
     blocs = Habit(embed(images), sens=find_mots().direction).dress(arbre) + build_colophon(
         publication
     )
-    with tempfile.TemporaryDirectory() as nom:
-        chantier = Path(nom)
-        feuille = _read_gabarit("page.xhtml").decode().replace("SENS", find_mots().direction)
-        (chantier / "page.xhtml").write_text(feuille, "utf-8")
-        arbre_entier = render_json(blocs, build_meta(publication))
-        octets = run_pandoc(arbre_entier, "epub3", chantier, _OPTIONS)
+    feuille = _read_gabarit("page.xhtml").decode().replace("SENS", find_mots().direction)
+    octets = run_pandoc(
+        render_json(blocs, build_meta(publication)),
+        "epub3",
+        _OPTIONS,
+        {"page.xhtml": feuille.encode()},
+    )
     contenus = {
         chemin: _retouch(chemin, contenu, publication)
         for chemin, contenu in unpack_zip(octets).items()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-import tempfile
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
 from rapport_ouvert.domaine.interface import find_mots
@@ -46,25 +44,18 @@ def engrave(publication: Publication, images: Images) -> tuple[bytes, dict[str, 
     Lève `EchecTypst` si une image ne se lit pas.
     """
     vectorielles = [nom for nom in images.octets if nom.endswith(".svg")]
-    with tempfile.TemporaryDirectory() as nom_du_chantier:
-        chantier = Path(nom_du_chantier)
-        for gabarit in files("rapport_ouvert.rendu").joinpath("gabarits/pdf").iterdir():
-            (chantier / gabarit.name).write_bytes(gabarit.read_bytes())
-        for nom in vectorielles:
-            (chantier / nom).write_bytes(images.octets[nom])
-        feuilles = "".join(f"#page(image({typst_texte(nom)}))\n" for nom in vectorielles)
-        source = render_couverture(publication) + _MISE_EN_PAGE + feuilles
-        (chantier / "images.typ").write_text(source, "utf-8")
-        options = {
-            "entrees": {"sens": find_mots().direction},
-            "format": "png",
-            "ppi": _POINTS_PAR_POUCE,
-        }
-        with open_compositeur(chantier) as compositeur:
-            compositeur.compose("images.typ", "{p}.png", options)
-        couverture, *autres = (
-            (chantier / f"{rang}.png").read_bytes() for rang in range(1, len(vectorielles) + 2)
-        )
+    feuilles = "".join(f"#page(image({typst_texte(nom)}))\n" for nom in vectorielles)
+    source = render_couverture(publication) + _MISE_EN_PAGE + feuilles
+    fichiers = {nom: images.octets[nom] for nom in vectorielles}
+    options = {
+        "entrees": {"sens": find_mots().direction},
+        "format": "png",
+        "ppi": _POINTS_PAR_POUCE,
+    }
+    with open_compositeur(fichiers | {"images.typ": source.encode()}) as compositeur:
+        compositeur.compose("images.typ", "{p}.png", options)
+        rangs = range(1, len(vectorielles) + 2)
+        couverture, *autres = (compositeur.read(f"{rang}.png") for rang in rangs)
     return couverture, dict(zip(vectorielles, autres, strict=True))
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from html import escape
-from pathlib import Path
 
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.archive_zip import pack_zip, unpack_zip
@@ -24,6 +22,7 @@ from rapport_ouvert.rendu.livres.styles_odt import dress_styles
 from rapport_ouvert.rendu.pandoc.elements import Element, build_alinea, build_division, build_mots
 from rapport_ouvert.rendu.pandoc.execution import run_pandoc
 
+REFERENCE = "reference.odt"
 _IMAGE = re.compile(r'(<draw:frame draw:name="img(\d+)".*?)(</draw:frame>)', re.S)
 _CELLULE = re.compile(
     r'(style:name="Table(Header)?RowCell"[^>]*>\s*<style:table-cell-properties) [^>]*'
@@ -42,13 +41,11 @@ def render_odt(
     Lève `subprocess.SubprocessError` si pandoc le refuse.
     """
     livre = build_livre(publication, arbre, images, gravees, _name_style, _dress_sommaire)
-    with tempfile.TemporaryDirectory() as nom:
-        chantier = Path(nom)
-        reference = unpack_zip(read_reference("reference.odt"))
-        langue = find_locale(publication.langue)
-        reference["styles.xml"] = dress_styles(reference["styles.xml"], langue)
-        (chantier / "reference.odt").write_bytes(pack_zip(reference, publication.jour))
-        octets = run_pandoc(livre.arbre, "odt", chantier, ["--reference-doc=reference.odt"])
+    parties = unpack_zip(read_reference(REFERENCE))
+    parties["styles.xml"] = dress_styles(parties["styles.xml"], find_locale(publication.langue))
+    reference = pack_zip(parties, publication.jour)
+    options = [f"--reference-doc={REFERENCE}"]
+    octets = run_pandoc(livre.arbre, "odt", options, {REFERENCE: reference})
     contenus = unpack_zip(octets)
     corps = contenus["content.xml"].decode()
     contenus["content.xml"] = _tell_images(_rule(corps), livre.alternatives).encode()

@@ -1,22 +1,26 @@
 """Faire travailler pandoc : dans son bac à sable, en temps et en mémoire bornés.
 
-Il ne lit que l'arbre qu'on lui donne et les fichiers que la commande nomme ; il n'écrit rien.
+Il ne lit que l'arbre et les fichiers qu'on lui donne, dans un dossier jetable ; il n'écrit rien.
 """
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pypandoc
 
 _DELAI = 120  # secondes ; le rapport entier en demande deux
 _MEMOIRE = "-M1G"
+_AUCUN: Mapping[str, bytes] = {}
 
 
-def run_pandoc(arbre: str, vers: str, chantier: Path, options: Iterable[str] = ()) -> bytes:
-    """L'arbre JSON dans le format voulu.
+def run_pandoc(
+    arbre: str, vers: str, options: Iterable[str] = (), fichiers: Mapping[str, bytes] = _AUCUN
+) -> bytes:
+    """L'arbre JSON dans le format voulu ; les `options` peuvent nommer les `fichiers`.
 
     Lève `subprocess.SubprocessError` si pandoc refuse, ou ne finit pas.
     """
@@ -24,8 +28,11 @@ def run_pandoc(arbre: str, vers: str, chantier: Path, options: Iterable[str] = (
         pypandoc.get_pandoc_path(), "--from=json", f"--to={vers}", "--wrap=none", "--sandbox",
         "--output=-", *options, "+RTS", _MEMOIRE, "-RTS",
     ]  # fmt: skip
-    rendu = subprocess.run(
-        commande, input=arbre.encode(), capture_output=True, timeout=_DELAI, cwd=chantier,
-        check=True,
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as chantier:
+        for nom, octets in fichiers.items():
+            (Path(chantier) / nom).write_bytes(octets)
+        rendu = subprocess.run(
+            commande, input=arbre.encode(), capture_output=True, timeout=_DELAI, cwd=chantier,
+            check=True,
+        )  # fmt: skip
     return rendu.stdout

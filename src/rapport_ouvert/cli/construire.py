@@ -49,7 +49,11 @@ def add_publication(analyseur: argparse.ArgumentParser) -> None:
         metavar="DOSSIER",
         help="où publier (par défaut : site)",
     )
-    analyseur.add_argument("--sans-pdf", action="store_true", help="ne faire que le site")
+    analyseur.add_argument(
+        "--sans-pdf",
+        action="store_true",
+        help="ne faire que le site et les données, sans aucun livre",
+    )
     analyseur.add_argument(
         "--executeur",
         default="",

@@ -50,9 +50,7 @@ def add_publication(analyseur: argparse.ArgumentParser) -> None:
         help="où publier (par défaut : site)",
     )
     analyseur.add_argument(
-        "--sans-pdf",
-        action="store_true",
-        help="ne faire que le site et les données, sans aucun livre",
+        "--sans-pdf", action="store_true", help="ne faire que le site et les données, sans livre"
     )
     analyseur.add_argument(
         "--executeur",

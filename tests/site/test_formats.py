@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from rapport_ouvert.publication.plan import Projet
 from rapport_ouvert.publication.publication import Choix, publish_site
@@ -72,3 +73,21 @@ def test_l_accueil_qui_les_offre_reste_accessible(
         assert page.locator(".formats a").all_inner_texts() == ["EPUB", "ODT", "DOCX", "Markdown"]
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert examine(page) == []
+
+
+# Des règles de pages web : une feuille d'EPUB n'a ni « main », ni titre de premier rang à elle.
+_DU_WEB = ("landmark-one-main", "region", "page-has-heading-one")
+
+
+def test_une_feuille_du_livre_numerique_est_accessible(
+    navigateur: Browser, edition: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(edition / "rapport-2018-1-fr.epub") as livre:
+        livre.extractall(tmp_path)
+    feuilles = [tmp_path / "EPUB/nav.xhtml", *sorted((tmp_path / "EPUB/text").glob("*.xhtml"))]
+    onglet = navigateur.new_page()
+    for feuille in feuilles:
+        onglet.goto(feuille.as_uri())
+        fautes = [f for f in examine(onglet) if not f.startswith(_DU_WEB)]
+        assert fautes == [], feuille.name
+    onglet.close()

@@ -17,6 +17,7 @@ _NOTE = re.compile(
     r"(?P<fin>(?:</p>)?\s*</aside>)",
     re.S,
 )
+_TETE_VIDE = re.compile(r"<th((?: [^>]*)?)></th>")
 _JOUR = re.compile(r'(?<=<meta property="dcterms:modified">)[^<]*')
 _DATE = "    <dc:date"
 # La couverture, dans le paquet : ce qui s'ajoute devant chaque repère.
@@ -31,12 +32,15 @@ _RETOUR = mark("Revenir à l’appel de la note {numero}")
 
 
 def retouch_feuille(feuille: str) -> str:
-    """Son titre est celui de ce qu'on y lit ; de chaque note, on revient à son appel."""
+    """Son titre est celui de ce qu'on y lit ; de chaque note, on revient à son appel.
+
+    Une case vide en tête d'un tableau n'est l'en-tête de rien.
+    """
     trouve = _PREMIER.search(feuille)
     titre = " ".join(_BALISE.sub("", trouve[1]).split()) if trouve else ""
     if titre:
         feuille = _TITRE.sub(lambda _: titre, feuille, count=1)
-    return _NOTE.sub(_add_retour, feuille)
+    return _NOTE.sub(_add_retour, _TETE_VIDE.sub(r"<td\1></td>", feuille))
 
 
 def _add_retour(note: re.Match[str]) -> str:

@@ -23,6 +23,8 @@ CONNAIT = {
     "rendu": {"domaine"},
     "ecriture.py": set(),
     "moteur.py": set(),
+    "ramassage.py": set(),
+    "pages_gardees.py": {"ecriture"},
     "indexeur.py": {"ecriture"},
     "construction.py": {"domaine", "lecture", "moteur", "indexeur", "rendu", "ecriture"},
     "parution": {"domaine", "lecture", "regles", "composition", "rendu", "ecriture"},
@@ -39,6 +41,7 @@ CONNAIT = {
         "construction",
         "moteur",
         "indexeur",
+        "ramassage",
     },
     # Reprendre les demandes d'une forge : lire git, comparer, contrôler avant d'écrire.
     "releve": {"domaine", "lecture", "regles", "composition", "rendu"},
@@ -56,6 +59,7 @@ CONNAIT = {
         "ecriture",
         "construction",
         "moteur",
+        "ramassage",
     },
 }
 ECRIVENT = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmtree"}

@@ -56,8 +56,9 @@ INUTILES = ("assets/javascripts", "assets/stylesheets", "commun")
 class Chantier:
     """Où lire et où écrire : `racine` est le projet, `cible` est le dossier de l'édition.
 
-    `voisines` sont les autres langues où l'édition se lit ; `reserve`, s'il y en a une, garde d'une
-    édition à l'autre les images qu'elles ont en commun ; `avec_pdf`, les autres livres aussi.
+    `voisines` sont les autres langues où l'édition se lit ; `avec_pdf`, les autres livres aussi.
+    `reserve`, s'il y en a une, garde d'une fois à l'autre les images tracées et les pages mises en
+    forme par ce `logiciel`, nommé par son empreinte.
     """
 
     racine: Path
@@ -66,6 +67,7 @@ class Chantier:
     avec_pdf: bool = True
     voisines: tuple[Voisine, ...] = ()
     reserve: Path | None = None
+    logiciel: str = ""
 
 
 def build_edition(
@@ -114,7 +116,7 @@ def _trace(publication: Publication, chantier: Chantier) -> dict[str, str]:
     langue = find_mots().locale
     if chantier.reserve is None:
         return trace_dessins(publication.dessins, langue)
-    reserve = chantier.reserve
+    reserve = chantier.reserve / "dessins"
     ou = {
         chemin: reserve / f"{hash_dessin(dessin, langue)}.svg"
         for chemin, dessin in publication.dessins.items()
@@ -137,13 +139,25 @@ def _build_site(
     arbre = _prepare_arbre(publication, corpus, chantier, fichiers)
     reglages, vers = str(arbre / "mkdocs.yml"), str(cible.absolute())
     arguments = ["build", "--strict", "--clean", "--config-file", reglages, "--site-dir", vers]
-    epoque = str(calendar.timegm(publication.jour.timetuple()))
-    _, journal = moteur.communicate(json.dumps({"epoque": epoque, "arguments": arguments}))
+    ordre = {
+        "epoque": str(calendar.timegm(publication.jour.timetuple())),
+        "arguments": arguments,
+        "pages": _find_pages(publication, chantier),
+        "logiciel": chantier.logiciel,
+    }
+    _, journal = moteur.communicate(json.dumps(ordre))
     if moteur.returncode:
         return (_explain_mkdocs(journal, chantier),)
     for dossier in INUTILES:
         shutil.rmtree(cible / dossier, ignore_errors=True)
     return _build_index(publication, chantier, cible) if has_recherche(publication) else ()
+
+
+def _find_pages(publication: Publication, chantier: Chantier) -> str:
+    """Le fichier des pages déjà mises en forme ; vide, on n'en garde pas."""
+    if chantier.reserve is None:
+        return ""
+    return str(chantier.reserve.absolute() / "pages" / f"{publication.dossier}.json")
 
 
 def _build_index(publication: Publication, chantier: Chantier, cible: Path) -> tuple[Constat, ...]:

@@ -58,6 +58,20 @@ def write_jetables(racine: Path, contenus: Mapping[str, bytes]) -> None:
         cible.write_bytes(contenu)
 
 
+def add_dossier(cible: Path, contenus: Mapping[str, bytes]) -> None:
+    """Pose un dossier jetable entier à sa place ; qu'un autre l'y ait déjà posé n'est rien.
+
+    Son nom dit ce qu'il contient : deux processus n'y mettraient rien de différent.
+    """
+    neuf = create_dossier_voisin(cible)
+    try:
+        write_jetables(neuf, contenus)
+        with suppress(FileExistsError):
+            _move(neuf, cible)
+    finally:
+        shutil.rmtree(neuf, ignore_errors=True)
+
+
 def replace_dossier(neuf: Path, cible: Path) -> None:
     """Met le dossier `neuf` à la place de `cible`, qui ne manque jamais, puis ôte l'ancien.
 

@@ -13,15 +13,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _PROGRAMME = """
-import json, os, runpy, sys
+import json, os, pathlib, runpy, sys
 import mkdocs.commands.build, mkdocs.config, mkdocs.plugins, mkdocs.theme
+import mkdocs.structure.pages, mkdocs.structure.toc
 import babel.support, jinja2.ext, pymdownx.superfences, pymdownx.tabbed
 import rapport_ouvert.rendu.extension_markdown
+from rapport_ouvert.pages_gardees import PagesGardees
+from rapport_ouvert.ramassage import space_ramassages
+space_ramassages()
 if ordre := sys.stdin.read():
     ordre = json.loads(ordre)
     os.environ["SOURCE_DATE_EPOCH"] = ordre["epoque"]
     sys.argv = ["mkdocs", *ordre["arguments"]]
-    runpy.run_module("mkdocs", run_name="__main__")
+    gardees = PagesGardees(pathlib.Path(ordre["pages"]), ordre["logiciel"])
+    if ordre["pages"]:
+        gardees.replace_rendu(mkdocs.structure.pages.Page, mkdocs.structure.toc.get_toc)
+    try:
+        runpy.run_module("mkdocs", run_name="__main__")
+    except SystemExit as fin:
+        if ordre["pages"] and not fin.code:
+            gardees.save()
+        raise
 """
 Moteur = subprocess.Popen[str]
 

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from rapport_ouvert import __version__
 from rapport_ouvert.cli.francais import speak_francais
+from rapport_ouvert.ramassage import space_ramassages
 
 COMMANDES = (
     "nouveau",
@@ -53,6 +54,7 @@ def build_analyseur(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exécute une commande et rend son code de retour."""
+    space_ramassages()
     mots = sys.argv[1:] if arguments is None else arguments
     options = build_analyseur(mots).parse_args(mots)
     try:

@@ -24,6 +24,7 @@ from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import guess_langue, load_mots
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.publication.rerendu import is_gardee
+from rapport_ouvert.publication.sources import find_sources
 from rapport_ouvert.rendu.fiche import FICHE
 from rapport_ouvert.rendu.fiches import Fiche, Langue
 from rapport_ouvert.rendu.formulaire import Consultation
@@ -174,3 +175,4 @@ def sweep_rendus(plan: Plan) -> None:
         for dossier in (plan.projet.rendus / adresse).glob("*"):
             if dossier not in gardes:
                 shutil.rmtree(dossier, ignore_errors=True)
+    shutil.rmtree(find_sources(plan.projet.rendus), ignore_errors=True)

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
+from rapport_ouvert.ramassage import space_ramassages
+
 T = TypeVar("T")
 R = TypeVar("R")
 ESSAIS = 3
@@ -91,7 +93,7 @@ def open_executeur(adresse: str, nombre: int) -> Iterator[Executor]:
     # « spawn » : un ouvrier ne partage rien avec ce processus, ni fil ni verrou.
     contexte = multiprocessing.get_context("spawn")
     ouvriers = max(1, min(nombre, os.cpu_count() or 1))
-    with ProcessPoolExecutor(ouvriers, contexte, end_with_parent) as executeur:
+    with ProcessPoolExecutor(ouvriers, contexte, start_ouvrier) as executeur:
         yield executeur
 
 
@@ -104,8 +106,9 @@ def _import_client(adresse: str) -> Any:
     return Client
 
 
-def end_with_parent() -> None:
-    """Un ouvrier ne survit pas à qui l'a lancé : tué, celui-ci ne peut plus le congédier."""
+def start_ouvrier() -> None:
+    """Règle un ouvrier, qui ne survivra pas à qui l'a lancé : tué, il ne peut plus le congédier."""
+    space_ramassages()
     parent = multiprocessing.parent_process()
     if parent is not None:
         sentinelle = parent.sentinel

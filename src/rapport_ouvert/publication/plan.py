@@ -67,9 +67,9 @@ class Travail:
     """Une édition dans une langue, à rendre d'un trait.
 
     `commit` est celui qui l'a gelée, vide pour le dossier de travail ; `traduite_a`, celui dont
-    viennent ses catalogues ; `empreinte` nomme tout ce dont elle dépend. Qui `relit` passe les
-    règles ; un `apercu` montre l'édition qui suivra celle du texte ; `voisines` sont les autres
-    langues de l'édition.
+    viennent ses catalogues ; `empreinte` nomme tout ce dont elle dépend, `logiciel` le code qui la
+    rend. Qui `relit` passe les règles ; un `apercu` montre l'édition qui suivra celle du texte ;
+    `voisines` sont les autres langues de l'édition.
     """
 
     projet: Projet
@@ -81,6 +81,7 @@ class Travail:
     relit: bool = False
     apercu: bool = False
     voisines: tuple[Voisine, ...] = ()
+    logiciel: str = ""
 
     @property
     def dossier(self) -> str:
@@ -177,6 +178,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                         for x in offertes
                         if x != langue
                     ),
+                    logiciel=code,
                 )
             )
     entier = not voulues and not choisies

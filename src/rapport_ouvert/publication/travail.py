@@ -6,9 +6,7 @@ processus ou sur une autre machine du même disque, avec le même résultat.
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,20 +22,14 @@ from rapport_ouvert.domaine.interface import speak
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.traduction import Recrite
-from rapport_ouvert.ecriture import write_jetables
-from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
-from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
-from rapport_ouvert.lecture.depot import find_depot
-from rapport_ouvert.lecture.edition import load_precedente
-from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import load_mots, load_traductions
 from rapport_ouvert.moteur import start_moteur
 from rapport_ouvert.parution.reglement import preview
 from rapport_ouvert.publication.plan import Travail
+from rapport_ouvert.publication.sources import Lue, load_edition
 from rapport_ouvert.regles import check
-from rapport_ouvert.regles.quarantaine import set_aside
 from rapport_ouvert.rendu.citations import render_references
 
 
@@ -51,23 +43,25 @@ class Bilan:
 
 def carry_travail(travail: Travail) -> Bilan:
     """Rend l'édition dans son dossier ; ce qui est déjà rendu ne se refait pas."""
-    with start_moteur() as moteur, extract_edition(travail) as rapport:
-        corpus, illisibles, ecartees = set_aside(*load(rapport, find_depot(travail.projet.autour)))
+    with start_moteur() as moteur:
+        lue = load_edition(travail)
+        corpus, illisibles, ecartees = lue.corpus, lue.illisibles, lue.ecartees
         sources = {page.fichier: page.source for page in corpus.rapport.pages}
         if has_erreurs(illisibles):
             fautes = illisibles + ecartees + (check(corpus) if travail.relit else ())
             return Bilan(fautes, sources)
-        with speak(load_mots(_find_traductions(travail, rapport), travail.langue)):
-            publication, constats = compose_edition(travail, corpus, rapport)
+        with speak(load_mots(_find_traductions(travail, lue.rapport), travail.langue)):
+            publication, constats = compose_edition(travail, lue)
             # L'édition qui se prépare change tous les jours : elle ne s'imprime pas.
             avec_pdf = travail.projet.avec_pdf and not travail.apercu
             chantier = Chantier(
                 travail.projet.racine,
-                rapport,
+                lue.rapport,
                 travail.vers,
                 avec_pdf,
                 travail.voisines,
-                travail.projet.rendus / "dessins",
+                travail.projet.rendus / "reserve",
+                travail.logiciel,
             )
             constats += build_edition(
                 publication,
@@ -83,11 +77,9 @@ def carry_travail(travail: Travail) -> Bilan:
     return Bilan(tuple(dites), {nom: texte for nom, texte in sources.items() if nom in nommes})
 
 
-def compose_edition(
-    travail: Travail, corpus: Corpus, rapport: Path
-) -> tuple[Publication, tuple[Constat, ...]]:
+def compose_edition(travail: Travail, lue: Lue) -> tuple[Publication, tuple[Constat, ...]]:
     """La publication, dans la langue voulue, et ce que ses catalogues ont d'illisible."""
-    recrites: tuple[Recrite, ...] = ()
+    corpus, recrites = lue.corpus, tuple[Recrite, ...]()
     if travail.apercu:
         apercu = preview(corpus)
         recrites = apercu.preparation.traductions
@@ -95,9 +87,8 @@ def compose_edition(
         suivi = Suivi(registres, apercu.fondues, corpus.rapport, preparee=True)
         corpus = apercu.corpus
     else:
-        depot = find_depot(travail.projet.autour)
-        suivi = follow_parue(corpus, load_precedente(rapport, corpus, depot))
-    traduit, constats = _translate(travail, corpus, rapport, recrites)
+        suivi = follow_parue(corpus, lue.precedente)
+    traduit, constats = _translate(travail, corpus, lue.rapport, recrites)
     publication = compose(
         traduit.corpus, render_references(traduit.corpus), suivi, origine=traduit.origine.rapport
     )
@@ -128,23 +119,3 @@ def _find_traductions(travail: Travail, rapport: Path) -> Path:
     if travail.traduite_a:
         return rapport.absolute().parent / TRADUCTIONS
     return travail.projet.autour / TRADUCTIONS
-
-
-@contextmanager
-def extract_edition(travail: Travail) -> Iterator[Path]:
-    """Le dossier du rapport : celui de travail, ou celui que garde le commit, mis à part."""
-    projet = travail.projet
-    if not travail.commit:
-        yield projet.rapport
-        return
-    depot = find_depot(projet.autour)
-    assert depot is not None  # noqa: S101 - le plan y a trouvé le commit
-    nom = projet.rapport.name
-    with tempfile.TemporaryDirectory() as jetable:
-        dossier = Path(jetable)
-        voulus = (nom, CONTRIBUTIONS, GLOSSAIRE, EDITIONS)
-        write_jetables(dossier, depot.read_fichiers(travail.commit, *voulus))
-        # Sans catalogues, le registre de l'édition suivante dirait ses langues non déclarées.
-        traduite_a = travail.traduite_a or travail.commit
-        write_jetables(dossier, depot.read_fichiers(traduite_a, TRADUCTIONS))
-        yield dossier / nom

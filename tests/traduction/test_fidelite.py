@@ -152,11 +152,25 @@ def test_le_site_traduit_mot_pour_mot_est_le_site_francais(publie: Publie) -> No
     francais, creole = publie.site / "fr" / "2018-1", publie.site / "gcf" / "2018-1"
     noms = list_noms(francais)
     assert noms == list_noms(creole)
-    for nom in sorted(noms - {Path("edition.json"), Path("sitemap.xml.gz"), Path("ancres.json")}):
+    # Comparés à part, ou faits des autres : les fiches, les empreintes, ce qui mène aux passages.
+    ailleurs = ("edition.json", "publication.json", "SHA256SUMS", "sitemap.xml.gz", "ancres.json")
+    for nom in sorted(noms - set(map(Path, ailleurs))):
         un, autre = (francais / nom).read_bytes(), (creole / nom).read_bytes()
         if un != autre:
             dits = [forget_langue(octets.decode()) for octets in (un, autre)]
             assert dits[0] == dits[1], nom
+
+
+def test_la_publication_traduite_mot_pour_mot_ne_dit_d_autre_que_sa_langue(publie: Publie) -> None:
+    dites = []
+    for code in ("fr", "gcf"):
+        fichier = publie.site / code / "2018-1" / "publication.json"
+        dite = json.loads(forget_langue(fichier.read_text("utf-8")))
+        for page in dite["pages"]:
+            for passage in page["passages"]:
+                assert passage.pop("traduction") == ("" if code == "fr" else "traduit")
+        dites.append(dite)
+    assert dites[0] == dites[1]
 
 
 def test_les_deux_fiches_disent_les_memes_passages(publie: Publie) -> None:

@@ -223,3 +223,18 @@ def test_une_image_decorative_n_est_pas_dite(editer: Editer, tmp_path: Path) -> 
 
 def test_des_notes_en_rond_ne_bouclent_pas(editer: Editer, tmp_path: Path) -> None:
     build(editer(page="# T\n\nA[^a].\n\n[^a]: B[^b].\n\n[^b]: C[^a].\n"), tmp_path)
+
+
+def test_un_jour_en_tete_de_case_n_est_pas_une_liste(editer: Editer, tmp_path: Path) -> None:
+    """« 5. Januar » : Typst y verrait le cinquième point d'une liste, où qu'il commence."""
+    texte = (
+        "# 4. Titre\n\nAlinéa[^1], *5. janvier*, **6. mars**, [7. avril]{lang=de}.\n\n"
+        "*5. janvier*\n\n[7. avril]{lang=de}\n\n"
+        "| 8. mai | + un |\n|---|---|\n| 9. juin | - deux |\n\n"
+        '!!! exemple "3. Encadré"\n\n    10\\. juillet\n\n'
+        "- 11\\. août\n\n[^1]: 12\\. septembre\n"
+    )
+    pdf = build(editer(page=texte), tmp_path)
+    racine = pdf.Root.StructTreeRoot
+    listes = [liste for liste in list_elements(racine, "/L") if list_elements(liste, "/LBody")]
+    assert len(listes) == 1

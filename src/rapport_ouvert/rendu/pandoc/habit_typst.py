@@ -7,6 +7,7 @@ où le texte n'entre jamais sans être échappé.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 from rapport_ouvert.rendu.pandoc.elements import (
@@ -50,6 +51,8 @@ def _dress(element: Element) -> list[Element]:
         case "Link":
             attributs, texte, cible = element["c"]
             return [{"t": "Link", "c": [attributs, _protect_debut(texte), cible]}]
+        case "Para" | "Plain" | "Emph" | "Strong" as sorte:
+            return [{"t": sorte, "c": _protect_debut(element["c"])}]
         case _:
             return [transform_contenu(element, _dress)]
 
@@ -72,7 +75,7 @@ def _dress_etendue(attributs: list[Any], contenu: list[Element]) -> list[Element
         return [*transform(contenu, _dress), typst(f"#label({typst_texte(nom)})")]
     if "rappel" in classes:
         return [typst(f"#footnote(label({typst_texte(nom)}))")]
-    habille: list[Element] = transform(contenu, _dress)
+    habille = _protect_debut(contenu)
     if nom:
         habille.insert(0, typst(typst_ancre(nom)))
     for classe in classes:
@@ -108,7 +111,7 @@ def _dress_division(attributs: list[Any], blocs: list[Element]) -> list[Element]
 
 def _dress_encadre(sorte: str, insecable: bool, blocs: list[Element]) -> list[Element]:
     tete, *corps = blocs
-    titre = transform(tete["c"][1][0]["c"], _dress)
+    titre = _protect_debut(tete["c"][1][0]["c"])
     debut = f"#encadre({typst_texte(sorte)}, insecable: {_write_oui(insecable)})["
     ouverture = build_alinea([typst(debut), *titre, typst("][")], serre=True)
     return [ouverture, *transform(corps, _dress), typst_bloc("]")]
@@ -141,7 +144,7 @@ def _dress_figure(figure: Element) -> Element:
     _, alternative, (nom, _) = image["c"]
     dite = "".join(mot.get("c", " ") for mot in alternative)
     dessin = f"image({typst_texte(nom)}, alt: {typst_texte(dite)})"
-    mots = transform(legende[0]["c"], _dress) if legende else []
+    mots = _protect_debut(legende[0]["c"]) if legende else []
     ligne = [*transform(ancres, _dress), typst(f"#illustration({dessin})["), *mots, typst("]")]
     return build_alinea(ligne, serre=True)
 
@@ -176,15 +179,16 @@ def _take_ancres(tete: Any) -> tuple[list[Element], Any]:
 
 
 def _protect_debut(texte: list[Element]) -> list[Element]:
-    """« 1. Les mégadonnées » en tête d'un lien serait, pour Typst, une liste numérotée."""
-    premier = texte[0] if texte else {}
-    marque = _MARQUE_DE_LISTE.match(premier["c"]) if premier.get("t") == "Str" else None
+    """« 1. Les mégadonnées » en tête d'une case ou d'un lien serait, pour Typst, une liste."""
+    suite = list(takewhile(lambda element: element["t"] == "Str", texte))
+    debut = "".join(element["c"] for element in suite)  # « 1\\. » se lit en plusieurs morceaux
+    marque = _MARQUE_DE_LISTE.match(debut)
     if marque is None:
         habille: list[Element] = transform(texte, _dress)
         return habille
-    reste = premier["c"][marque.end() :]
-    mots = [ESPACE, *_split_mots(reste[1:])] if reste.strip() else []
-    return [typst(f"#{typst_texte(marque[0])}"), *mots, *transform(texte[1:], _dress)]
+    reste = debut[marque.end() :]
+    mots = [ESPACE, *_split_mots(reste[1:])] if reste.strip() else [ESPACE] if reste else []
+    return [typst(f"#{typst_texte(marque[0])}"), *mots, *transform(texte[len(suite) :], _dress)]
 
 
 def typst(code: str) -> Element:

@@ -85,12 +85,17 @@ def test_rendre_ne_touche_a_rien_si_le_texte_se_lisait_autrement(
     assert hash_dossier(en_ligne.racine / "site") == avant
 
 
-def test_rendre_garde_le_livre_et_les_donnees(en_ligne: Projet) -> None:
-    livre = en_ligne.racine / "site/fr/2026-1/rapport-2026-1-fr.pdf"
-    livre.write_bytes(b"%PDF le livre que l'on a cite")
+def test_rendre_garde_les_livres_et_les_donnees(en_ligne: Projet) -> None:
+    edition = en_ligne.racine / "site/fr/2026-1"
+    (edition / "rapport-2026-1-fr.epub").write_bytes(b"le livre que l'on a cite")
+    (edition / "publication.json").write_bytes(b"{}")
+    with (edition / "SHA256SUMS").open("a", encoding="utf-8") as liste:
+        liste.write(f"{'0' * 64}  rapport-2026-1-fr.epub\n")
+    gardes = ("rapport-2026-1-fr.epub", "publication.json", "SHA256SUMS")
+    avant = [(edition / nom).read_bytes() for nom in gardes]
     dress(en_ligne)
     assert en_ligne.run("edition", "rendre", "2026-1", "--sans-pdf", **ICI).returncode == 0
-    assert livre.read_bytes() == b"%PDF le livre que l'on a cite"
+    assert [(edition / nom).read_bytes() for nom in gardes] == avant
 
 
 def test_rendre_refuse_ce_qui_n_est_ni_paru_ni_en_ligne(en_ligne: Projet) -> None:

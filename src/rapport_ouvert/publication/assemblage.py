@@ -23,7 +23,7 @@ from rapport_ouvert.lecture.socle import list_apparences
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import guess_langue, load_mots
 from rapport_ouvert.publication.plan import Plan, Travail
-from rapport_ouvert.publication.rerendu import is_gardee
+from rapport_ouvert.publication.rerendu import list_gardes
 from rapport_ouvert.publication.sources import find_sources
 from rapport_ouvert.rendu.fiche import FICHE
 from rapport_ouvert.rendu.fiches import Fiche, Langue
@@ -129,10 +129,10 @@ def link_dossier(source: Path, cible: Path) -> None:
 
 
 def _keep_identite(en_ligne: Path, refaite: Path) -> None:
-    """D'une édition refaite, le livre et les données restent ceux que l'on a cités."""
-    for fichier in en_ligne.rglob("*"):
-        if is_gardee(fichier) and fichier.is_file():
-            voulu = refaite / fichier.relative_to(en_ligne)
+    """D'une édition refaite, les livres et les données restent ceux que l'on a cités."""
+    for nom in list_gardes(en_ligne):
+        if (fichier := en_ligne / nom).is_file():
+            voulu = refaite / nom
             voulu.parent.mkdir(parents=True, exist_ok=True)
             voulu.unlink(missing_ok=True)
             _link(str(fichier), str(voulu))

@@ -14,18 +14,23 @@ from typing import Any
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.publication.plan import Plan, Travail
+from rapport_ouvert.rendu.donnees_ouvertes import EMPREINTES
 from rapport_ouvert.rendu.fiche import FICHE
 
 REGLE = "texte-inchange"
-# Le livre et les données : un lecteur les a cités, ou calculés ; ils ne se refont pas.
-_GARDES = frozenset({".pdf", ".epub", ".odt", ".docx", ".csv", ".geojson", ".tbx", ".ttl"})
-_DONNEES = frozenset({"contributions.json", "bibliographie.json"})
 _DITES = 5
 
 
-def is_gardee(fichier: Path) -> bool:
-    """Vrai du livre et des données d'une édition : les refaire changerait ce que l'on a cité."""
-    return fichier.suffix in _GARDES or fichier.name in _DONNEES
+def list_gardes(edition: Path) -> tuple[str, ...]:
+    """Les fichiers d'une édition que la refaire changerait alors qu'on les a cités, ou calculés.
+
+    Ses livres et ses données : ceux dont elle a publié l'empreinte, et la liste elle-même.
+    """
+    liste = edition / EMPREINTES
+    if not liste.is_file():
+        return ()
+    noms = (ligne.partition("  ")[2] for ligne in liste.read_text("utf-8").splitlines())
+    return (*(nom for nom in noms if nom), EMPREINTES)
 
 
 def check_rerendus(plan: Plan, rendre: frozenset[str]) -> Iterator[Constat]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from contextvars import copy_context
 from pathlib import Path
 from threading import Thread
 from typing import Literal
@@ -14,8 +16,10 @@ from mkdocs.structure.files import File, Files
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.ecriture import write_jetables
 from rapport_ouvert.lecture.socle import APPARENCE, find_socle
 from rapport_ouvert.publication.apercu import Apercu, Memoire, compose_apercu
+from rapport_ouvert.ramassage import space_ramassages
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.constats import render_constats
 from rapport_ouvert.rendu.dessins import trace_dessins
@@ -38,6 +42,7 @@ class Etat:
     sert = False
     memoire = Memoire()
     contenus: dict[str, str]
+    donnees: Mapping[str, str] = {}
     changes: frozenset[str]
     a_relire: Corpus | None = None
     montree: Publication | None = None
@@ -53,6 +58,7 @@ class Compose(File):
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
     """Retient si l'on sert : les remarques viennent alors après la page."""
+    space_ramassages()
     Etat.sert = command == "serve"
     logging.getLogger("mkdocs.commands.build").addFilter(_is_a_dire)
 
@@ -70,7 +76,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # Nos gabarits servent pour tout ce que le projet ne remplace pas.
     if (notre := str(find_socle() / APPARENCE)) not in config.theme.dirs:
         config.theme.dirs.insert(1, notre)
-    Etat.contenus = render_pages(publication) | dessins | render_fichiers(publication)
+    if not Etat.donnees or Etat.a_relire is None:  # servies, elles suivent la page
+        Etat.donnees = render_fichiers(publication)
+    Etat.contenus = render_pages(publication) | dessins | Etat.donnees
     cadre = {"nav": config.nav, "extra": config.extra, "options": options}
     Etat.changes = Etat.memoire.compare(Etat.contenus, cadre)
     return config
@@ -85,10 +93,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
-    """Quand on sert, la relecture entière se fait pendant que l'on regarde la page."""
-    if Etat.a_relire is not None:
-        Thread(target=lambda corpus: _tell(corpus, check(corpus)), args=(Etat.a_relire,)).start()
+def on_post_build(config: MkDocsConfig) -> None:
+    """Quand on sert, la relecture et les données se font pendant que l'on regarde la page."""
+    if Etat.a_relire is not None and Etat.montree is not None:
+        suite = (Etat.a_relire, Etat.montree, Path(config.site_dir))
+        Thread(target=copy_context().run, args=(_finish, *suite)).start()
+
+
+def _finish(corpus: Corpus, publication: Publication, site: Path) -> None:
+    """Ce qui suit la page : les données qu'elle donne à prendre, et toutes les remarques."""
+    neuves = render_fichiers(publication)
+    if publication is Etat.montree:  # sinon une autre écriture a pris la suite
+        changees = {nom: x for nom, x in neuves.items() if Etat.donnees.get(nom) != x}
+        write_jetables(site, {nom: texte.encode() for nom, texte in changees.items()})
+        Etat.donnees = neuves
+    _tell(corpus, check(corpus))
 
 
 def _judge(apercu: Apercu) -> Publication:

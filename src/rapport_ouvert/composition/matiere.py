@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -135,7 +135,12 @@ def write_lien(depuis: Page, chemin: str, ancre: str = "") -> str:
     fragment = f"#{ancre}" if ancre else ""
     if chemin == depuis.chemin:
         return fragment
-    return posixpath.relpath(chemin, posixpath.dirname(depuis.chemin) or ".") + fragment
+    return _write_relatif(chemin, posixpath.dirname(depuis.chemin) or ".") + fragment
+
+
+@lru_cache(maxsize=16384)
+def _write_relatif(chemin: str, dossier: str) -> str:
+    return posixpath.relpath(chemin, dossier)
 
 
 def join_mots(mots: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapport_ouvert.composition.rattachement import compare_mots, level_typographie
@@ -37,6 +38,7 @@ class _Change(NamedTuple):
     a: int
 
 
+@lru_cache(maxsize=8192)  # l'aperçu compare tout à chaque écriture
 def compare_textes(avant: str, apres: str) -> Segments:
     """Les segments, dans l'ordre de lecture ; rien si aucun mot ne change.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.glossaire import Terme
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.memoire import remember
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.franconum.projection import Texte, project
@@ -52,7 +53,7 @@ def index_usages(corpus: Corpus) -> Usages:
     premiers: dict[str, tuple[Usage, ...]] = {}
     emprunts: Counter[str] = Counter()
     for page in corpus.rapport.pages:
-        tous = list(_list_usages(page, repertoire))
+        tous = _list_usages(page, repertoire)
         emprunts.update(usage.terme.cle for usage, _ in tous if usage.emprunt)
         lus = [(usage, section) for usage, section in tous if not usage.emprunt]
         for usage, _ in lus:
@@ -63,8 +64,13 @@ def index_usages(corpus: Corpus) -> Usages:
     return Usages(comptes, emprunts, premiers)
 
 
-def _list_usages(page: Page, repertoire: Repertoire) -> Iterator[tuple[Usage, int]]:
+@remember(1024)
+def _list_usages(page: Page, repertoire: Repertoire) -> tuple[tuple[Usage, int], ...]:
     """Chaque emploi et le rang de sa section ; un rang négatif se compte et ne se lie pas."""
+    return tuple(_find_usages(page, repertoire))
+
+
+def _find_usages(page: Page, repertoire: Repertoire) -> Iterator[tuple[Usage, int]]:
     section = 0
     for passage in page.passages:
         if passage.genre not in _TEXTUELS:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapport_ouvert.domaine.lieu import Lieu, locate
+from rapport_ouvert.domaine.memoire import remember
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page
 
@@ -39,8 +40,13 @@ class Citation:
     fin: int
 
 
-def find_citations(page: Page) -> Iterator[Citation]:
+@remember(1024)
+def find_citations(page: Page) -> tuple[Citation, ...]:
     """Les citations d'une page, dans l'ordre de la source ; `debut` et `fin` y sont des rangs."""
+    return tuple(_find_citations(page))
+
+
+def _find_citations(page: Page) -> Iterator[Citation]:
     codes = [noeud.lieu for noeud in page.walk() if noeud.genre in (Genre.CODE, Genre.BLOC_CODE)]
     for trouve in _CITATION.finditer(page.source, page.debut):
         lieu = locate(page.fichier, page.source, *trouve.span())

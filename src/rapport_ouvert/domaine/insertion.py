@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.memoire import remember
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page
 
@@ -40,8 +40,11 @@ class Insertion:
     lieu: Lieu
 
 
-def find_insertions(page: Page) -> Iterator[Insertion]:
+@remember(1024)
+def find_insertions(page: Page) -> tuple[Insertion, ...]:
     """Les insertions d'une page, dans l'ordre de lecture."""
-    for noeud in page.walk():
-        if noeud.genre is Genre.BLOC_CODE and noeud.attributs.get("info") in SORTES:
-            yield Insertion(noeud.attributs["info"], noeud.texte.strip(), noeud.lieu)
+    return tuple(
+        Insertion(noeud.attributs["info"], noeud.texte.strip(), noeud.lieu)
+        for noeud in page.walk()
+        if noeud.genre is Genre.BLOC_CODE and noeud.attributs.get("info") in SORTES
+    )

@@ -56,9 +56,11 @@ class Noeud:
 
     def walk(self) -> Iterator[Noeud]:
         """Ce nœud puis toute sa descendance, dans l'ordre de lecture."""
-        yield self
-        for enfant in self.enfants:
-            yield from enfant.walk()
+        restent = [self]
+        while restent:
+            noeud = restent.pop()
+            yield noeud
+            restent.extend(reversed(noeud.enfants))
 
     def read_texte(self) -> str:
         """Le texte nu : sans balises, sans appels de note, sans HTML."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rapport_ouvert.domaine.insertion import find_insertions
+from rapport_ouvert.domaine.memoire import remember
 from rapport_ouvert.domaine.rapport import Page, Rapport
 
 PUBLICS = ("elus", "cadres", "entreprises", "associations", "universitaires")
@@ -29,6 +30,7 @@ def find_lecture(page: Page) -> int:
     return 0 if donnees else measure_lecture(page)
 
 
+@remember(1024)
 def measure_lecture(page: Page) -> int:
     """Des minutes, une au moins ; les notes ne se lisent pas toutes et ne comptent pas."""
     mots = sum(len(bloc.read_texte().split()) for bloc in page.blocs)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapport_ouvert.domaine.glossaire import Anglicisme, Glossaire, NomRevendique, Terme
+from rapport_ouvert.domaine.memoire import remember
 from rapport_ouvert.franconum.flexions import list_formes, split_forme
 
 _MOT = re.compile(r"[^\W_]+")
@@ -103,6 +104,7 @@ def _follows(
     return True
 
 
+@remember(8)
 def build_repertoire(glossaire: Glossaire, langue: str) -> Repertoire:
     """Noms revendiqués d'abord, puis mots français, puis anglicismes : l'ordre départage."""
     repertoire = Repertoire()

@@ -8,6 +8,7 @@ from datetime import date
 
 from rapport_ouvert.domaine.glossaire import Glossaire, NomRevendique, Terme
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.memoire import remember
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import EnTete, Page
 from rapport_ouvert.domaine.valeur import Fiche
@@ -162,13 +163,22 @@ def check_pages(
     Avec `seule`, on ne relit que dans cette langue. Une page d'une langue qui n'a pas de
     dictionnaire ne se relit pas.
     """
-    verificateurs: dict[str, Verificateur] = {}
+    ecrit = jour.isoformat() if jour else ""
     for page in pages:
         langue = seule or _choose_langue(page.en_tete.read("langue") or usuelle, glossaire)
-        if langue not in verificateurs:
-            verificateurs[langue] = Verificateur(glossaire, langue, jour)
-        for trouvaille in verificateurs[langue].check_page(page):
+        for trouvaille in _check_page(page, glossaire, langue, ecrit):
             yield page, trouvaille
+
+
+@remember(1024)
+def _check_page(page: Page, glossaire: Glossaire, langue: str, jour: str) -> tuple[Trouvaille, ...]:
+    """L'aperçu relit tout à chaque écriture, une page l'est deux fois avant de paraître."""
+    return tuple(_build_verificateur(glossaire, langue, jour).check_page(page))
+
+
+@remember(8)
+def _build_verificateur(glossaire: Glossaire, langue: str, jour: str) -> Verificateur:
+    return Verificateur(glossaire, langue, date.fromisoformat(jour) if jour else None)
 
 
 def _choose_langue(langue: str, glossaire: Glossaire) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,8 +41,20 @@ E = TypeVar("E", bound=StrEnum)
 def load_glossaire(dossiers: Iterable[Path]) -> tuple[Glossaire, tuple[Constat, ...]]:
     """Le glossaire écrit dans ces dossiers ; une entrée d'un dossier remplace celle d'un précédent.
 
-    Une administration ajoute ainsi le sien au nôtre sans le recopier.
+    Une administration ajoute ainsi le sien au nôtre sans le recopier. Tant qu'aucun fichier n'a
+    changé, c'est le même objet : ce qu'on en a tiré vaut encore.
     """
+    siens = tuple(dossiers)
+    fichiers = sorted(chemin for dossier in siens for chemin in dossier.rglob("*.yaml"))
+    etats = ((str(chemin), chemin.stat()) for chemin in fichiers)
+    return _load(siens, tuple((nom, etat.st_mtime_ns, etat.st_size) for nom, etat in etats))
+
+
+@lru_cache(maxsize=4)
+def _load(
+    dossiers: tuple[Path, ...],
+    etats: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - il dit si l'on peut s'en souvenir
+) -> tuple[Glossaire, tuple[Constat, ...]]:
     termes: dict[tuple[str, str], Terme] = {}
     noms: list[NomRevendique] = []
     aires: list[Aire] = []

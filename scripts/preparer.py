@@ -17,6 +17,11 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parent.parent
 ENVIRONNEMENT = RACINE / ".venv"
 VERROUS = RACINE / "scripts" / "verrous"
+# Les programmes qui arbitrent nos essais, et le paquet Debian de chacun : les catalogues, le livre
+# numérique (epubcheck), l'hébergement.
+OUTILS = {"msgfmt": "gettext", "java": "default-jre-headless", "nginx": "nginx-light"}
+# nginx n'est pas sur le chemin de tout le monde.
+_CHEMINS = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -84,9 +89,14 @@ def _which_navigateur() -> str:
     return next((chemin for nom in NAVIGATEURS if (chemin := shutil.which(nom))), "")
 
 
-def find_gettext() -> bool:
-    """Les outils de gettext, qui arbitrent nos catalogues ; sans eux, leurs essais sont sautés."""
-    return bool(shutil.which("msgfmt")) or install_debian("gettext", obligatoire=False)
+def list_outils_manquants() -> list[str]:
+    """Les paquets Debian que l'on n'a pu installer ; sans eux, leurs essais sont sautés."""
+    return [
+        paquet
+        for programme, paquet in OUTILS.items()
+        if not shutil.which(programme, path=_CHEMINS)
+        and not install_debian(paquet, obligatoire=False)
+    ]
 
 
 def install_debian(paquet: str, *, obligatoire: bool = True) -> bool:

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 
-from preparer import RACINE, find_gettext, find_navigateur, prepare
+from preparer import RACINE, find_navigateur, list_outils_manquants, prepare
 
 CONTROLES = (
     ("style", ("ruff", "check", ".")),
@@ -23,8 +23,8 @@ def main() -> int:
     """Passe chaque contrôle, même quand le précédent échoue ; 1 si l'un d'eux échoue."""
     python = str(prepare("tests"))
     environnement = os.environ | {"CHROME_PATH": find_navigateur(prepare("tests"))}
-    if not find_gettext():
-        print("gettext manque : quelques essais des traductions seront sautés.", flush=True)
+    if manquants := list_outils_manquants():
+        print(f"Il manque {', '.join(manquants)} : leurs essais seront sautés.", flush=True)
     echecs = []
     for nom, module in CONTROLES:
         print(f"— {nom}", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -67,6 +68,32 @@ def test_chaque_dependance_a_sa_raison() -> None:
         nom = re.split(r"[<>=]", exigence)[0]
         if not (nom.startswith("types-") or nom.endswith("-stubs")):
             assert nom in texte, nom
+
+
+@pytest.mark.parametrize("verrou", ["execution", "tests"])
+def test_chaque_dependance_est_dans_son_verrou_et_rien_n_y_dit_d_ou_elle_vient(verrou: str) -> None:
+    texte = (RACINE / "scripts" / "verrous" / f"{verrou}.txt").read_text("utf-8")
+    verrouillees = {normalize(nom) for nom in re.findall(r"(?m)^([\w.-]+)==", texte)}
+    tests = PROJET["optional-dependencies"]["tests"] if verrou == "tests" else []
+    voulues = {normalize(x) for x in (*PROJET["dependencies"], *tests)}
+    assert voulues <= verrouillees
+    # Un index ou un miroir écrit ici s'imposerait à tous.
+    assert not re.search(r"://|--(?:extra-)?index|--find-links", texte)
+
+
+def normalize(exigence: str) -> str:
+    """« PyYAML>=6 » → « pyyaml » (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[<>=\[]", exigence)[0]).lower()
+
+
+def test_tester_installe_sur_debian_ce_qu_un_essai_saute_reclame() -> None:
+    outils = runpy.run_path(str(RACINE / "scripts" / "preparer.py"))["OUTILS"]
+    reclames = {
+        paquet
+        for essai in (RACINE / "tests").rglob("test_*.py")
+        for paquet in re.findall(r"Remède : apt-get install ([a-z-]+)", essai.read_text("utf-8"))
+    }
+    assert reclames == set(outils.values())
 
 
 def test_les_liens_du_depot_menent_quelque_part() -> None:

@@ -26,6 +26,7 @@ DESSIN = (
     '<text x="90" y="40" font-family="Libertinus Serif">Lille</text></svg>'
 )
 FINS = {"pdf": ".pdf", "epub": ".epub", "odt": ".odt", "docx": ".docx", "md": "-markdown.zip"}
+SANS_JAVA = "java manque. Remède : apt-get install default-jre-headless"
 ARABE = Mots("ar", "العربية", "ar", "rtl")
 
 
@@ -61,7 +62,7 @@ def tous_les_blocs(editer: Editer, tmp_path: Path) -> dict[str, bytes]:
     return build(editer(page=BLOCS.read_text("utf-8")), tmp_path)
 
 
-@pytest.mark.skipif(not shutil.which("java"), reason="epubcheck veut java")
+@pytest.mark.skipif(not shutil.which("java"), reason=SANS_JAVA)
 @pytest.mark.parametrize("mots", [Mots(), ARABE], ids=["fr", "ar"])
 def test_epubcheck_n_y_trouve_ni_faute_ni_avertissement(
     mots: Mots, editer: Editer, tmp_path: Path

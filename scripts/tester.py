@@ -32,7 +32,8 @@ def main() -> int:
             echecs.append(nom)
     if echecs:
         print(f"En échec : {', '.join(echecs)}.", flush=True)
-    tests = [python, "-m", "pytest", *sys.argv[1:]]
+    # Autant d'ouvriers que de cœurs ; un dossier qui partage un site construit n'en a qu'un.
+    tests = [python, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *sys.argv[1:]]
     code = subprocess.run(tests, check=False, cwd=RACINE, env=environnement).returncode
     return code or int(bool(echecs))
 

@@ -22,6 +22,18 @@ settings.register_profile("sans-chronometre", deadline=None)
 settings.load_profile("sans-chronometre")
 
 
+# Ces essais ont en commun un site construit ou un dépôt : un seul ouvrier les prend tous.
+_ENSEMBLE = frozenset({"parution", "publication", "site", "traduction"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ce qui se partage entre deux ouvriers : un fichier d'essais, ou tout un dossier."""
+    for item in items:
+        relatif = item.path.relative_to(RACINE / "tests")
+        groupe = relatif.parts[0] if relatif.parts[0] in _ENSEMBLE else relatif.as_posix()
+        item.add_marker(pytest.mark.xdist_group(groupe))
+
+
 @pytest.fixture(scope="session")
 def racine() -> Path:
     return RACINE

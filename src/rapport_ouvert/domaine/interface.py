@@ -25,6 +25,7 @@ class Mots:
 
     `pluriels` se lit par la phrase française au singulier ; `rang` donne, pour un nombre, celle de
     ses formes qui convient. `locale` est celle de Babel, pour les listes, les dates, les nombres.
+    Ce qu'elle ne dit pas, la langue de `secours` le dit ; sans secours, le français.
     """
 
     langue: str = "fr"
@@ -34,6 +35,22 @@ class Mots:
     phrases: Mapping[str, str] = field(default_factory=dict)
     pluriels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rang: Callable[[int], int] = count_francais
+    secours: Mots | None = None
+
+    def find_phrase(self, phrase: str) -> str:
+        """La phrase dans cette langue, à défaut dans ses secours."""
+        if dite := self.phrases.get(phrase):
+            return dite
+        return self.secours.find_phrase(phrase) if self.secours else phrase
+
+    def find_forme(self, une: str, plusieurs: str, nombre: int) -> str:
+        """Celle des formes qui va avec ce nombre, d'après la règle de la langue qui la dit."""
+        if formes := self.pluriels.get(une):
+            rang = self.rang(nombre)
+            return formes[rang] if rang < len(formes) and formes[rang] else formes[-1]
+        if self.secours:
+            return self.secours.find_forme(une, plusieurs, nombre)
+        return plusieurs if count_francais(nombre) else une
 
 
 _GAUCHE_A_DROITE = "\u200e"
@@ -63,19 +80,14 @@ def dire(phrase: str, /, **valeurs: object) -> str:
     Une phrase n'a que des mots et des champs : le balisage entre par un champ.
     """
     mots = _courants.get()
-    dite = mots.phrases.get(phrase) or phrase
+    dite = mots.find_phrase(phrase)
     return dite.format(**_isolate(valeurs, mots)) if valeurs else dite
 
 
 def dire_nombre(une: str, plusieurs: str, nombre: int, /, **valeurs: object) -> str:
     """Celle des deux phrases qui va avec ce nombre ; `{nombre}` est son champ."""
     mots = _courants.get()
-    formes = mots.pluriels.get(une)
-    if formes:
-        rang = mots.rang(nombre)
-        phrase = formes[rang] if rang < len(formes) and formes[rang] else formes[-1]
-    else:
-        phrase = plusieurs if count_francais(nombre) else une
+    phrase = mots.find_forme(une, plusieurs, nombre)
     return phrase.format(nombre=nombre, **_isolate(valeurs, mots))
 
 

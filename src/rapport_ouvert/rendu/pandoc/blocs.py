@@ -58,7 +58,8 @@ class Blocs:
             case Genre.CITATION:
                 return self._build_citation(noeud)
             case Genre.TABLE:
-                return self._turn(noeud, build_table(noeud, self.ligne))
+                langue = self.contexte.langues.get(id(noeud), "")
+                return self._turn(noeud, build_table(noeud, self.ligne, langue))
             case Genre.ENCADRE if "site" in noeud.attributs:
                 return []
             case Genre.ENCADRE | Genre.ONGLET:
@@ -83,19 +84,23 @@ class Blocs:
         visibles = [enfant for enfant in noeud.enfants if not _is_invisible(enfant)]
         if len(visibles) == 1 and visibles[0].genre is Genre.IMAGE:
             return [self._build_figure(noeud, visibles[0])]
-        ligne = wrap_langue(
-            self.ligne.build(noeud.enfants), self.contexte.langues.get(id(noeud), "")
-        )
+        ligne = self._build_ligne(noeud)
         if id(noeud) in self.contexte.perimes:
             avis = dire("L’original a changé depuis cette traduction.")
             ligne += [ESPACE, build_etendue(build_mots(f"({avis})"), classes=["avis"])]
         return [build_alinea(ligne, serre="serre" in noeud.attributs)]
 
+    def _build_ligne(self, noeud: Noeud) -> list[Element]:
+        """Les mots d'un passage ; ceux d'une autre langue la portent."""
+        langue = self.contexte.langues.get(id(noeud), "")
+        return wrap_langue(self.ligne.build(noeud.enfants), langue)
+
     def _turn(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
-        """Un bloc resté dans l'original, dans un livre qui s'écrit de droite à gauche."""
-        if find_mots().direction != "rtl" or id(noeud) not in self.contexte.langues:
+        """Un bloc d'une autre langue, dans un livre qui ne s'écrit pas dans le même sens."""
+        sens = self.contexte.sens.get(id(noeud), "")
+        if sens in ("", find_mots().direction):
             return blocs
-        return [build_division(blocs, valeurs={"dir": "ltr"})]
+        return [build_division(blocs, valeurs={"dir": sens})]
 
     def _build_figure(self, alinea: Noeud, image: Noeud) -> Element:
         nom = self.contexte.find_image(image)
@@ -138,7 +143,7 @@ class Blocs:
         sorte = noeud.attributs.get("sorte", "onglet")
         enfants = list(noeud.enfants)
         intitule = enfants.pop(0) if enfants and enfants[0].genre is Genre.INTITULE else None
-        titre = self.ligne.build(intitule.enfants) if intitule else _name_sorte(sorte)
+        titre = self._build_ligne(intitule) if intitule else _name_sorte(sorte)
         classes = ["encadre", sorte]
         classes += ["insecable"] if len(noeud.read_texte()) < _COURT else []
         tete = build_division([build_alinea(titre, serre=True)], classes=["intitule"])
@@ -151,7 +156,7 @@ class Blocs:
         paires: list[list[Any]] = []
         for enfant in noeud.enfants:
             if enfant.genre is Genre.TERME:
-                paires.append([self.ligne.build(enfant.enfants), []])
+                paires.append([self._build_ligne(enfant), []])
             elif paires:
                 paires[-1][1].append(self.build(enfant.enfants))
         return {"t": "DefinitionList", "c": paires}

@@ -7,11 +7,12 @@ entière ; une édition à la fois par processus.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+
+from rapport_ouvert.domaine.typographie import isolate_nombres
 
 
 def count_francais(nombre: int) -> int:
@@ -53,8 +54,6 @@ class Mots:
         return plusieurs if count_francais(nombre) else une
 
 
-_GAUCHE_A_DROITE = "\u200e"
-_NUMERO = re.compile(r"\d+-\d")
 FRANCAIS = Mots()
 _courants: ContextVar[Mots] = ContextVar("mots", default=FRANCAIS)
 
@@ -81,29 +80,19 @@ def dire(phrase: str, /, **valeurs: object) -> str:
     """
     mots = _courants.get()
     dite = mots.find_phrase(phrase)
-    return dite.format(**_isolate(valeurs, mots)) if valeurs else dite
+    return _order(dite.format(**valeurs) if valeurs else dite, mots)
 
 
 def dire_nombre(une: str, plusieurs: str, nombre: int, /, **valeurs: object) -> str:
     """Celle des deux phrases qui va avec ce nombre ; `{nombre}` est son champ."""
     mots = _courants.get()
     phrase = mots.find_forme(une, plusieurs, nombre)
-    return phrase.format(nombre=nombre, **_isolate(valeurs, mots))
+    return _order(phrase.format(nombre=nombre, **valeurs), mots)
 
 
-def _isolate(valeurs: Mapping[str, object], mots: Mots) -> Mapping[str, object]:
-    """Après une lettre arabe, « 2018-2 » se lirait « 2-2018 » : une marque invisible l'en garde.
-
-    Algorithme bidirectionnel d'Unicode (UAX 9), règles W2 et W4.
-    """
-    if mots.direction != "rtl":
-        return valeurs
-    return {
-        nom: f"{_GAUCHE_A_DROITE}{valeur}"
-        if isinstance(valeur, str) and _NUMERO.match(valeur)
-        else valeur
-        for nom, valeur in valeurs.items()
-    }
+def _order(phrase: str, mots: Mots) -> str:
+    """« 2018-2 », « 39 % » : de droite à gauche, ce qui se lit d'un trait reste en ordre."""
+    return isolate_nombres(phrase) if mots.direction == "rtl" else phrase
 
 
 def mark(phrase: str, /) -> str:

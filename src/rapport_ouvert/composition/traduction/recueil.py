@@ -10,6 +10,7 @@ from rapport_ouvert.composition.traduction.messages import list_traduisibles
 from rapport_ouvert.domaine.rapport import Page, Passage
 from rapport_ouvert.domaine.retouche import Retouche
 from rapport_ouvert.domaine.traduction import Etat, Traductions, judge_traduction
+from rapport_ouvert.domaine.typographie import isolate_nombres
 
 
 class Recueil:
@@ -47,7 +48,7 @@ class Recueil:
         for passage in list_traduisibles(page):
             etat = self.judge(passage)
             if etat is Etat.TRADUIT or (perimes and etat is Etat.PERIME):
-                texte = self.passages[passage.ancre].texte
+                texte = self._order(self.passages[passage.ancre].texte)
                 if retouche := _rewrite(page, passage, texte):
                     yield passage.ancre, retouche
 
@@ -59,7 +60,11 @@ class Recueil:
             traduction = self.mots.get((nom, source))
         if traduction is None or not is_tenable(source, traduction.texte):
             return ""
-        return traduction.texte
+        return self._order(traduction.texte)
+
+    def _order(self, texte: str) -> str:
+        """Le texte tel qu'il se lit : de droite à gauche, « 39 % » et « 2018-2 » s'y tiennent."""
+        return isolate_nombres(texte) if self.langue.direction == "rtl" else texte
 
 
 def _rewrite(page: Page, passage: Passage, texte: str) -> Retouche | None:

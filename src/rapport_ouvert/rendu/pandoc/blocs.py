@@ -26,6 +26,8 @@ from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
 from rapport_ouvert.rendu.pandoc.tables import build_table
 from rapport_ouvert.rendu.pandoc.titres import build_titre
 
+# Ce qui porte les mots d'une liste ou d'un encadré.
+_PASSAGES = frozenset({Genre.ALINEA, Genre.TITRE, Genre.INTITULE, Genre.TERME, Genre.TABLE})
 # Un encadré court ne se coupe pas entre deux pages.
 _COURT = 1100
 # Ce qui ne sert qu'à l'écran (un filtre) le dit dans sa première balise.
@@ -54,7 +56,7 @@ class Blocs:
             case Genre.ALINEA:
                 return self._turn(noeud, self._build_alinea(noeud))
             case Genre.LISTE:
-                return [self._build_liste(noeud)]
+                return self._turn_tout(noeud, [self._build_liste(noeud)])
             case Genre.CITATION:
                 return self._build_citation(noeud)
             case Genre.TABLE:
@@ -63,7 +65,7 @@ class Blocs:
             case Genre.ENCADRE if "site" in noeud.attributs:
                 return []
             case Genre.ENCADRE | Genre.ONGLET:
-                return self._build_encadre(noeud)
+                return self._turn_tout(noeud, self._build_encadre(noeud))
             case Genre.DIVISION:
                 return self.build(noeud.enfants)
             case Genre.DEFINITIONS:
@@ -101,6 +103,15 @@ class Blocs:
         if sens in ("", find_mots().direction):
             return blocs
         return [build_division(blocs, valeurs={"dir": sens})]
+
+    def _turn_tout(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
+        """Une liste, un encadré dont tous les passages courent dans l'autre sens le suivent."""
+        du_livre = find_mots().direction
+        passages = [n for n in noeud.walk() if n.genre in _PASSAGES]
+        sens = {self.contexte.sens.get(id(passage), du_livre) for passage in passages}
+        if len(sens) != 1 or du_livre in sens:
+            return blocs
+        return [build_division(blocs, valeurs={"dir": sens.pop()})]
 
     def _build_figure(self, alinea: Noeud, image: Noeud) -> Element:
         nom = self.contexte.find_image(image)

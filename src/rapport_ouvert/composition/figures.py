@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rapport_ouvert.composition.matiere import Matiere, write_lien, write_rangee
 from rapport_ouvert.domaine.donnees import Figure
 from rapport_ouvert.domaine.interface import dire
@@ -19,16 +21,29 @@ def compose_figure(page: Page, matiere: Matiere, cle: str) -> list[str]:
             "Graphique en barres. {description} Le tableau qui suit a les valeurs.",
             description=figure.description,
         )
-        dessin = write_lien(page, name_dessin(figure))
-        corps += [f"![{alternative}]({dessin}){{.dessin}}", ""]
-    corps += [*_write_table(figure), "", _write_source(page, figure)]
-    titre = figure.titre.replace('"', "'")
+        corps += [write_image(page, figure, alternative), ""]
+    corps += [*_write_table(figure), "", write_valeurs(page, figure)]
+    return wrap_figure(cle, protect_titre(figure.titre), corps)
+
+
+def wrap_figure(cle: str, titre: str, corps: Iterable[str]) -> list[str]:
+    """L'encadré d'une figure, sous son titre et son ancre."""
     return [
         f'!!! figure "[]{{#p-figure-{cle}}} {titre}"',
         "",
         *(f"    {ligne}" for ligne in corps),
         "",
     ]
+
+
+def protect_titre(titre: str) -> str:
+    """Un guillemet droit fermerait l'intitulé de l'encadré."""
+    return titre.replace('"', "'")
+
+
+def write_image(page: Page, figure: Figure, alternative: str) -> str:
+    """L'image tracée de cette figure, et ce qui en tient lieu à qui ne la voit pas."""
+    return f"![{alternative}]({write_lien(page, name_dessin(figure))}){{.dessin}}"
 
 
 def name_dessin(figure: Figure) -> str:
@@ -51,7 +66,8 @@ def _protect(valeur: str) -> str:
     return valeur.replace("|", "\\|")
 
 
-def _write_source(page: Page, figure: Figure) -> str:
+def write_valeurs(page: Page, figure: Figure) -> str:
+    """D'où viennent les valeurs, et le fichier qui les donne."""
     valeurs = dire("Les valeurs, en CSV")
     lien = f"[{valeurs}]({write_lien(page, name_csv(figure))})."
     if not figure.source:

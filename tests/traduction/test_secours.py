@@ -194,6 +194,27 @@ def test_un_secours_qui_casserait_la_page_passe_au_suivant(rends: Traduit_en) ->
     assert not traduit.ecartees  # ce n'est pas à cette langue-ci de corriger l'espagnol
 
 
+def test_l_edition_parue_garde_la_traduction_d_un_passage_recrit_depuis(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    """Parmi les obsolètes, la traduction d'hier sert le texte d'hier, et lui seul."""
+    langues, _ = load_langues(tmp_path / "traductions")
+    es = write_traductions(corpus, langues["es"], {"p-ffffff": "El pueblo escucha también."})
+    bourg = es.catalogues["bourg"]
+    hier = bourg.traductions["p-ffffff"]
+    neuve = replace(hier, source="Le bourg parle, lui.", texte="El pueblo, en cambio, habla.")
+    recrit = replace(bourg, traductions={**bourg.traductions, "p-ffffff": neuve})
+    sans = replace(es, catalogues={**es.catalogues, "bourg": recrit})
+    assert translate_corpus(corpus, sans).suivis["p-ffffff"].etat is Etat.PERIME
+    garde = replace(recrit, obsoletes=(hier,))
+    traduit = translate_corpus(corpus, replace(es, catalogues={**es.catalogues, "bourg": garde}))
+    assert read(traduit, "p-ffffff") == "El pueblo escucha también."
+    assert "p-ffffff" not in traduit.suivis
+    ote = replace(garde, traductions={})
+    traduit = translate_corpus(corpus, replace(es, catalogues={**es.catalogues, "bourg": ote}))
+    assert read(traduit, "p-ffffff") == "El pueblo escucha también."
+
+
 def test_un_resume_et_un_champ_de_donnee_disent_leur_langue(rends: Traduit_en) -> None:
     traduit = rends(gcf={}, es={"en-tete#resume": "Una ciudad que aprende."})
     page = traduit.corpus.rapport.find_page("ville.md")

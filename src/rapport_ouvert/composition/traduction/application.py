@@ -131,7 +131,7 @@ class _Chantier:
             langue = montrees.get(passage.ancre, self.origine)
             etat = self.sienne.judge(passage) if langue is self.sienne.langue else Etat.ABSENT
             if etat is Etat.PERIME:
-                change = _compare(self.sienne.passages[passage.ancre], passage)
+                change = _compare(self.sienne.find(passage), passage)
                 self.suivis[passage.ancre] = PassageSuivi(etat, self.origine, change)
             elif etat is Etat.ABSENT:
                 self.suivis[passage.ancre] = PassageSuivi(etat, langue)
@@ -224,8 +224,8 @@ def _list_squelette(page: Page) -> list[tuple[str, Genre, tuple[Genre, ...]]]:
     return [(p.ancre, p.genre, p.conteneurs) for p in page.passages]
 
 
-def _compare(traduction: Traduction, passage: Passage) -> Segments:
+def _compare(traduction: Traduction | None, passage: Passage) -> Segments:
     """Ce que le français a de changé depuis la traduction, mot à mot."""
-    if traduction.base == passage.texte:
+    if traduction is None or traduction.base == passage.texte:
         return ()
     return compare_textes(traduction.base, passage.texte)

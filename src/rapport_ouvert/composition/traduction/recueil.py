@@ -9,8 +9,8 @@ from rapport_ouvert.composition.traduction.controle import find_renvois, is_tena
 from rapport_ouvert.composition.traduction.messages import list_traduisibles
 from rapport_ouvert.domaine.rapport import Page, Passage
 from rapport_ouvert.domaine.retouche import Retouche
-from rapport_ouvert.domaine.traduction import Etat, Traductions, judge_traduction
-from rapport_ouvert.domaine.typographie import isolate_nombres
+from rapport_ouvert.domaine.traduction import Etat, Traduction, Traductions, judge_traduction
+from rapport_ouvert.domaine.typographie import isolate_nombres, strip_apprets
 
 
 class Recueil:
@@ -22,6 +22,13 @@ class Recueil:
         self.catalogues = traductions.catalogues
         toutes = sorted((t for _, t in traductions.walk()), key=lambda t: bool(t.texte))
         self.passages = {t.contexte: t for t in toutes if "#" not in t.contexte}
+        # Ce qui a quitté le texte sert encore l'édition parue qui l'a.
+        self.anciennes = {
+            (t.contexte, strip_apprets(t.source)): t
+            for catalogue in self.catalogues.values()
+            for t in catalogue.obsoletes
+            if t.texte and not t.doute
+        }
         # Un champ se retrouve à son nom ou, s'il a changé de rang, à ses mots.
         self.mots = {
             (nom, t.source): t
@@ -29,9 +36,16 @@ class Recueil:
             if "#" in t.contexte and t.texte and not t.doute
         }
 
+    def find(self, passage: Passage) -> Traduction | None:
+        """La traduction d'un passage ; s'il a changé depuis, celle qu'il avait, si on la garde."""
+        traduction = self.passages.get(passage.ancre)
+        if judge_traduction(traduction, passage.texte) is Etat.TRADUIT:
+            return traduction
+        return self.anciennes.get((passage.ancre, strip_apprets(passage.texte)), traduction)
+
     def judge(self, passage: Passage) -> Etat:
         """L'état d'un passage ; une traduction qui casserait la page vaut comme absente."""
-        traduction = self.passages.get(passage.ancre)
+        traduction = self.find(passage)
         etat = judge_traduction(traduction, passage.texte)
         if traduction is None or etat is Etat.ABSENT:
             return etat
@@ -46,9 +60,9 @@ class Recueil:
         Sans `perimes`, une traduction que l'original a dépassée ne compte pas.
         """
         for passage in list_traduisibles(page):
-            etat = self.judge(passage)
-            if etat is Etat.TRADUIT or (perimes and etat is Etat.PERIME):
-                texte = self._order(self.passages[passage.ancre].texte)
+            etat, traduction = self.judge(passage), self.find(passage)
+            if traduction and (etat is Etat.TRADUIT or (perimes and etat is Etat.PERIME)):
+                texte = self._order(traduction.texte)
                 if retouche := _rewrite(page, passage, texte):
                     yield passage.ancre, retouche
 

@@ -19,7 +19,7 @@ DEUX = Barres(("ville", "donnée"), (8.0, 3.0), "Emplois", (2.0, 0.0), ("Mots", 
 UNE = Barres(("ville", "donnée"), (8.0, 3.0), "Emplois")
 DESSINS: dict[str, Dessin] = {"frise.svg": FRISE, "deux.svg": DEUX, "une.svg": UNE}
 SVG = "{http://www.w3.org/2000/svg}"
-ISOLE = "\u2067{}\u2069"
+ISOLE = "\u2068{}\u2069"
 
 
 @cache

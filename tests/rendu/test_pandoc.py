@@ -246,6 +246,16 @@ def test_un_tableau_reste_en_francais_court_de_gauche_a_droite_et_le_dit(editer:
     assert "set text(dir: ltr)" not in render_arabe(editer)
 
 
+def test_un_tableau_dont_chaque_case_dit_sa_langue_court_avec_elle(editer: Editer) -> None:
+    page = "# Un\n\n| [Ville]{lang=fr} | Part |\n|---|---|\n| [Nice]{lang=fr} | 39 |\n"
+    with speak(Mots("ar", "العربية", "ar", "rtl")):
+        muet = list_typst(dress_typst(build_arbre(editer(page=page))))
+        tout = page.replace("Part", "[Part]{lang=fr}")
+        dit = list_typst(dress_typst(build_arbre(editer(page=tout))))
+    assert "#[#set text(dir: ltr)" not in muet
+    assert "#[#set text(dir: ltr)" in dit
+
+
 def test_une_liste_et_un_encadre_tout_en_francais_tournent_d_une_piece(editer: Editer) -> None:
     liste = render_arabe(editer, "p-un", "p-deux")
     assert re.search(r"#\[#set text\(dir: ltr\)\s+- ", liste)

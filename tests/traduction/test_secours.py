@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.composition.traduction.application import Traduit, translate_corpus
 from rapport_ouvert.composition.traduction.extraction import update_catalogues
 from rapport_ouvert.composition.traduction.messages import list_messages
@@ -28,7 +29,7 @@ from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.traductions import load_langues, load_mots_du_site
 from rapport_ouvert.publication.plan import Projet, build_plan
 from tests.parution.conftest import copy_projet
-from tests.traduction.conftest import ICI, Lance
+from tests.traduction.conftest import ICI, RACINE, Lance
 
 # Deux langues que Babel n'a pas, deux qu'il a ; « ace » se mord la queue par « ban ».
 FICHES = {
@@ -224,6 +225,25 @@ def test_un_resume_et_un_champ_de_donnee_disent_leur_langue(rends: Traduit_en) -
         "es",
         "ltr",
     )
+
+
+def test_un_tableau_de_donnees_que_rien_ne_traduit_dit_sa_langue() -> None:
+    corpus, _ = load(RACINE / "tests" / "composition" / "dossier")
+    arabe = LangueDEdition("ar", "العربية", "rtl")
+    absente = translate_corpus(corpus, write_traductions(corpus, arabe, {}))
+    figure = absente.corpus.donnees.find_figure("projets")
+    assert figure is not None and figure.langue == "fr"
+    page = compose(absente.corpus).rapport.find_page("texte.md")
+    assert page is not None
+    lignes = [ligne.strip() for ligne in page.source.splitlines()]
+    assert "| [Thème]{lang=fr} | [Projets]{lang=fr} |" in lignes
+    assert any("[Déchets]{lang=fr}" in ligne for ligne in lignes)
+    image = next(ligne for ligne in lignes if "figures/projets.svg" in ligne)
+    assert "{lang=fr}" not in image  # un nom accessible n'a pas de balisage
+    titre = {"projets#titre": "مشاريع"}
+    commencee = translate_corpus(corpus, write_traductions(corpus, arabe, titre))
+    figure = commencee.corpus.donnees.find_figure("projets")
+    assert figure is not None and figure.langue == ""
 
 
 @pytest.mark.usefixtures("corpus")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien, write_rangee
 from rapport_ouvert.domaine.donnees import Figure
 from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
+
+_ETENDUE = re.compile(r"\[([^\[\]]*)\]\{lang=[\w-]+\}")
+_LETTRE = re.compile(r"[^\W\d_]")
+_CROCHET = re.compile(r"[\[\]]")
 
 
 def compose_figure(page: Page, matiere: Matiere, cle: str) -> list[str]:
@@ -19,11 +24,11 @@ def compose_figure(page: Page, matiere: Matiere, cle: str) -> list[str]:
     if figure.barres:
         alternative = dire(
             "Graphique en barres. {description} Le tableau qui suit a les valeurs.",
-            description=figure.description,
+            description=_ETENDUE.sub(r"\1", figure.description),  # un nom n'a pas de balisage
         )
         corps += [write_image(page, figure, alternative), ""]
     corps += [*_write_table(figure), "", write_valeurs(page, figure)]
-    return wrap_figure(cle, protect_titre(figure.titre), corps)
+    return wrap_figure(cle, _mark(protect_titre(figure.titre), figure), corps)
 
 
 def wrap_figure(cle: str, titre: str, corps: Iterable[str]) -> list[str]:
@@ -57,9 +62,18 @@ def name_csv(figure: Figure) -> str:
 
 
 def _write_table(figure: Figure) -> list[str]:
-    tete = write_rangee(_protect(colonne.titre) for colonne in figure.colonnes)
+    tete = write_rangee(_mark(_protect(colonne.titre), figure) for colonne in figure.colonnes)
     regle = write_rangee("---:" if colonne.nombre else "---" for colonne in figure.colonnes)
-    return [tete, regle, *(write_rangee(map(_protect, ligne)) for ligne in figure.lignes)]
+    lignes = (
+        write_rangee(_mark(_protect(valeur), figure) for valeur in ligne) for ligne in figure.lignes
+    )
+    return [tete, regle, *lignes]
+
+
+def _mark(mots: str, figure: Figure) -> str:
+    """Des mots d'une autre langue la disent ; un nombre est de toutes."""
+    seuls = _LETTRE.search(mots) and not _CROCHET.search(mots)
+    return f"[{mots}]{{lang={figure.langue}}}" if figure.langue and seuls else mots
 
 
 def _protect(valeur: str) -> str:
@@ -72,4 +86,5 @@ def write_valeurs(page: Page, figure: Figure) -> str:
     lien = f"[{valeurs}]({write_lien(page, name_csv(figure))})."
     if not figure.source:
         return lien
-    return " ".join((dire("Source : {source}.", source=figure.source.rstrip(".")), lien))
+    source = _mark(figure.source.rstrip("."), figure)
+    return " ".join((dire("Source : {source}.", source=source), lien))

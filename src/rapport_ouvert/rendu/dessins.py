@@ -230,8 +230,8 @@ def _is_rebours(langue: str) -> bool:
 
 
 def _write_mots(mots: str, langue: str) -> str:
-    """Des mots qui courent de droite à gauche, quel que soit le sens du dessin autour d'eux."""
-    return f"\u2067{mots}\u2069" if _is_rebours(langue) else mots
+    """Des mots qui courent dans leur sens, quel que soit celui du dessin autour d'eux (UAX 9)."""
+    return f"\u2068{mots}\u2069" if _is_rebours(langue) else mots
 
 
 def _write_nombre(valeur: float, langue: str) -> str:

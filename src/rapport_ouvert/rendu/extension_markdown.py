@@ -43,6 +43,7 @@ MOTS: dict[str, list[Any]] = {
     "apports": [{}, "Le HTML de chaque texte venu d'ailleurs, par le nom de sa place."],
     "outils": ["", "Le nom du lien qui mène au passage dans les autres éditions."],
     "suivis": [{}, "Ce qu'il faut dire de chaque passage mal traduit, par son ancre."],
+    "direction": ["ltr", "Le sens de l'écriture de la page."],
     "dessins": [{}, "Le SVG de chaque image tracée à la construction, par le nom de son fichier."],
 }
 

@@ -107,6 +107,7 @@ def build_reglages(
         "dessins": name_dessins(dessins),
         "apports": render_apports(publication),
         "suivis": render_suivis(publication),
+        "direction": find_mots().direction,
     }
     options = {EXTENSION: build_options() | insere, _NOTES: {"BACKLINK_TITLE": write_retour()}}
     reglages["markdown_extensions"] = _add_options(base["markdown_extensions"], options)

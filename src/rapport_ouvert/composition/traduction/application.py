@@ -16,6 +16,7 @@ from rapport_ouvert.composition.segments import compare_textes
 from rapport_ouvert.composition.traduction.champs import TEXTES, list_champs, replace_champs
 from rapport_ouvert.composition.traduction.messages import (
     EN_TETE,
+    FIGURES,
     RAPPORT,
     group_donnees,
     list_traduisibles,
@@ -37,7 +38,7 @@ from rapport_ouvert.domaine.traduction import (
     Traductions,
 )
 from rapport_ouvert.domaine.typographie import normalize_typographie
-from rapport_ouvert.domaine.valeur import Fiche, Valeur
+from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Valeur
 from rapport_ouvert.lecture.donnees import build_donnees
 from rapport_ouvert.lecture.sommaire import build_entrees, build_identite
 from rapport_ouvert.lecture.traductions import guess_langue
@@ -165,12 +166,23 @@ class _Chantier:
 
     def translate_donnee(self, valeur: Valeur, sorte: str, fiche: str) -> Valeur:
         textes = {}
+        langues = set()
         for champ, scalaire in list_champs(valeur, sorte):
             texte, langue = self._find_champ(sorte, name_champ(fiche, champ), scalaire.texte)
+            langues.add(langue.code)
             if champ.rpartition(".")[2] in TEXTES:
                 texte = self._mark(texte, langue)
             textes[tuple(champ.split("."))] = texte
-        return replace_champs(valeur, textes) if textes else valeur
+        rendue = replace_champs(valeur, textes) if textes else valeur
+        if sorte == FIGURES and isinstance(rendue, Fiche) and len(langues) == 1:
+            return self._tell_langue(rendue, langues.pop())
+        return rendue
+
+    def _tell_langue(self, figure: Fiche, langue: str) -> Fiche:
+        """Un tableau de données dont aucun mot n'est traduit le dit, et court dans son sens."""
+        if langue == self.sienne.langue.code:
+            return figure
+        return replace(figure, champs={**figure.champs, "langue": Scalaire(langue, figure.lieu)})
 
     def _find_champ(self, nom: str, contexte: str, source: str) -> tuple[str, LangueDEdition]:
         """Les mots du champ, et la langue où ils sont : la sienne, un secours, l'originale."""

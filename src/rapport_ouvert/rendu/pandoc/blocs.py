@@ -20,10 +20,11 @@ from rapport_ouvert.rendu.pandoc.elements import (
     build_division,
     build_etendue,
     build_mots,
+    find_sens,
     wrap_langue,
 )
 from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
-from rapport_ouvert.rendu.pandoc.tables import build_table
+from rapport_ouvert.rendu.pandoc.tables import build_table, find_langue_des_cases
 from rapport_ouvert.rendu.pandoc.titres import build_titre
 
 # Ce qui porte les mots d'une liste ou d'un encadré.
@@ -60,8 +61,7 @@ class Blocs:
             case Genre.CITATION:
                 return self._build_citation(noeud)
             case Genre.TABLE:
-                langue = self.contexte.langues.get(id(noeud), "")
-                return self._turn(noeud, build_table(noeud, self.ligne, langue))
+                return self._build_tableau(noeud)
             case Genre.ENCADRE if "site" in noeud.attributs:
                 return []
             case Genre.ENCADRE | Genre.ONGLET:
@@ -96,6 +96,13 @@ class Blocs:
         """Les mots d'un passage ; ceux d'une autre langue la portent."""
         langue = self.contexte.langues.get(id(noeud), "")
         return wrap_langue(self.ligne.build(noeud.enfants), langue)
+
+    def _build_tableau(self, noeud: Noeud) -> list[Element]:
+        """Un tableau dont toutes les cases disent la même langue court dans le sens de celle-ci."""
+        langue = self.contexte.langues.get(id(noeud), "")
+        if not langue and (dite := find_langue_des_cases(noeud)):
+            self.contexte.sens[id(noeud)] = find_sens(dite)
+        return self._turn(noeud, build_table(noeud, self.ligne, langue))
 
     def _turn(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
         """Un bloc d'une autre langue, dans un livre qui ne s'écrit pas dans le même sens."""

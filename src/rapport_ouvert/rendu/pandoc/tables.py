@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import Any
 
@@ -17,6 +18,7 @@ from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
 # Un petit tableau tient d'un seul tenant ; une cellule plus longue que cela doit pouvoir se couper.
 _PETIT, _LONGUE_CELLULE = 900, 1200
 _LARGEUR_COLONNE = 78  # signes
+_LETTRE = re.compile(r"[^\W\d_]")
 _ALIGNEMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 
 
@@ -41,6 +43,18 @@ def build_table(table: Noeud, ligne: Ligne, langue: str = "") -> list[Element]:
         [SANS_ATTRIBUT, []],
     ]  # fmt: skip
     return [{"t": "Table", "c": contenu}]
+
+
+def find_langue_des_cases(table: Noeud) -> str:
+    """La langue de toutes les cases qui ont des mots ; rien si elles ne la disent pas toutes."""
+    cases = (case for rangee in table.enfants for case in rangee.enfants)
+    langues = {_find_langue(case) for case in cases if _LETTRE.search(case.read_texte())}
+    return langues.pop() if len(langues) == 1 else ""
+
+
+def _find_langue(case: Noeud) -> str:
+    visibles = [n for n in case.enfants if n.enfants or n.texte.strip()]
+    return visibles[0].attributs.get("lang", "") if len(visibles) == 1 else ""
 
 
 def _measure_largeur(table: Noeud) -> int:

@@ -9,6 +9,7 @@ from rapport_ouvert.composition.matiere import Matiere, write_lien, write_rangee
 from rapport_ouvert.domaine.donnees import Figure
 from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.typographie import normalize_typographie
 
 _ETENDUE = re.compile(r"\[([^\[\]]*)\]\{lang=[\w-]+\}")
 _LETTRE = re.compile(r"[^\W\d_]")
@@ -71,9 +72,12 @@ def _write_table(figure: Figure) -> list[str]:
 
 
 def _mark(mots: str, figure: Figure) -> str:
-    """Des mots d'une autre langue la disent ; un nombre est de toutes."""
+    """Des mots d'une autre langue la disent, avec sa typographie ; un nombre est de toutes."""
+    if not figure.langue:
+        return mots
+    propres = normalize_typographie(mots, figure.langue)
     seuls = _LETTRE.search(mots) and not _CROCHET.search(mots)
-    return f"[{mots}]{{lang={figure.langue}}}" if figure.langue and seuls else mots
+    return f"[{propres}]{{lang={figure.langue}}}" if seuls else propres
 
 
 def _protect(valeur: str) -> str:

@@ -256,6 +256,16 @@ def test_un_tableau_dont_chaque_case_dit_sa_langue_court_avec_elle(editer: Edite
     assert "#[#set text(dir: ltr)" in dit
 
 
+def test_un_alinea_tout_d_une_autre_langue_court_avec_elle(editer: Editer) -> None:
+    with speak(Mots("ar", "العربية", "ar", "rtl")):
+        seul, mele = (
+            list_typst(dress_typst(build_arbre(editer(page=f"# Un\n\n{texte}\n"))))
+            for texte in ("[Une ville.]{lang=fr}", "[Une ville.]{lang=fr} مدينة")
+        )
+    assert "#[#set text(dir: ltr)" in seul
+    assert "#[#set text(dir: ltr)" not in mele
+
+
 def test_une_liste_et_un_encadre_tout_en_francais_tournent_d_une_piece(editer: Editer) -> None:
     liste = render_arabe(editer, "p-un", "p-deux")
     assert re.search(r"#\[#set text\(dir: ltr\)\s+- ", liste)

@@ -70,8 +70,16 @@ def _tell_langue(table: Element, de_page: str) -> None:
         table.set("dir", sens)
 
 
+def turn_alineas(racine: Element, mots: Mots) -> None:
+    """Un alinéa qui n'est fait que des mots d'une autre langue court dans leur sens."""
+    for alinea in racine.iter("p"):
+        langue = _find_langue(alinea)
+        if langue and find_sens(langue) != mots.direction and not alinea.get("dir"):
+            alinea.set("dir", find_sens(langue))
+
+
 def _find_langue(case: Element) -> str:
-    """La langue de l'étendue qui est toute la case ; rien si elle a d'autres mots."""
+    """La langue de l'étendue qui est toute la case, ou l'alinéa ; rien s'il a d'autres mots."""
     seule = len(case) == 1 and not (case.text or "").strip() and not (case[0].tail or "").strip()
     return case[0].get("lang", "") if seule and case[0].tag == "span" else ""
 

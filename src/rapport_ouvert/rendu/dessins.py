@@ -203,7 +203,7 @@ def _spec_frise(dessin: Frise, langue: str) -> dict[str, Any]:
     mots = {"type": "text", "align": cote, "dx": ecart}
     return {
         "width": 24,
-        "height": 58 * len(points),
+        "height": 60 * len(points),
         "data": {"values": points},
         "encoding": {"y": y},
         "layer": [
@@ -214,11 +214,11 @@ def _spec_frise(dessin: Frise, langue: str) -> dict[str, Any]:
             },
             {"mark": point | {"stroke": SARCELLE}, "encoding": {"fill": creux}},
             {
-                "mark": mots | {"dy": -9, "color": ENCRE, "fontSize": 17},
+                "mark": mots | {"dy": -10, "color": ENCRE, "fontSize": 17},
                 "encoding": {"text": {"field": "nom"}},
             },
             {
-                "mark": mots | {"dy": 11, "color": DOUCE},
+                "mark": mots | {"dy": 12, "color": DOUCE},
                 "encoding": {"text": {"field": "dit"}},
             },
         ],

@@ -21,6 +21,7 @@ from rapport_ouvert.rendu.blocs_html import (
     name_notes,
     name_titres,
     strip_marques,
+    turn_alineas,
     wrap_figures,
     wrap_tables,
 )
@@ -62,6 +63,7 @@ class Habillage(Treeprocessor):
         inline_dessins(root, self.md, self.mots.dessins)
         inline_apports(root, self.md, self.mots.apports)
         mark_suivis(root, self.md, self.mots.suivis)
+        turn_alineas(root, self.mots)
         wrap_tables(root, self.mots)
         wrap_figures(root)
         mark_attributions(root)

@@ -106,7 +106,7 @@ class Blocs:
 
     def _turn(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
         """Un bloc d'une autre langue, dans un livre qui ne s'écrit pas dans le même sens."""
-        sens = self.contexte.sens.get(id(noeud), "")
+        sens = self.contexte.sens.get(id(noeud)) or _find_sens_seul(noeud)
         if sens in ("", find_mots().direction):
             return blocs
         return [build_division(blocs, valeurs={"dir": sens})]
@@ -178,6 +178,14 @@ class Blocs:
             elif paires:
                 paires[-1][1].append(self.build(enfant.enfants))
         return {"t": "DefinitionList", "c": paires}
+
+
+def _find_sens_seul(noeud: Noeud) -> str:
+    """Le sens d'un alinéa qui n'est fait que d'une étendue d'une langue ; rien des autres."""
+    visibles = [enfant for enfant in noeud.enfants if not _is_invisible(enfant)]
+    seule = noeud.genre is Genre.ALINEA and len(visibles) == 1
+    langue = visibles[0].attributs.get("lang", "") if seule else ""
+    return find_sens(langue) if langue else ""
 
 
 def _is_invisible(noeud: Noeud) -> bool:

@@ -14,8 +14,8 @@ EXPLIQUES = ("shortTextContent", "nonBmp", "imgNode", "elmPartiallyObscured")
 # L'ombre d'un tableau qui défile est un dégradé : sans elle, axe sait mesurer le contraste.
 SANS_OMBRE = "(e) => e.forEach((d) => { d.style.background = 'none' })"
 DANS_UN_TABLEAU = "(cible) => !!document.querySelector(cible)?.closest('.defilement')"
-# De droite à gauche, un mot de graphique et son nombre ont chacun leur boîte, et axe croit que l'une
-# cache l'autre.
+# De droite à gauche, un mot de graphique et son nombre ont chacun leur boîte : axe croit que
+# l'une cache l'autre.
 DANS_UN_DESSIN = "(cible) => !!document.querySelector(cible)?.closest('svg.dessin')"
 BUREAU = 1280
 

@@ -57,6 +57,25 @@ def build(racine: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return main(["construire"])
 
 
+def test_une_question_dont_le_passage_n_est_pas_en_ligne_se_lit_sans_lien(
+    projet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tant que rien n'a paru, ou si l'on ne construit que l'édition en préparation."""
+    (projet / "contributions").mkdir()
+    (projet / "contributions" / "entrees.yaml").write_text(
+        "schema: '1'\nentrees:\n  - numero: '1'\n"
+        "questions:\n  - texte: Que partager ?\n    passage: p-un\n",
+        "utf-8",
+    )
+    sommaire = projet / "rapport" / "rapport.yaml"
+    sans_date = re.sub(r"(?m)^(edition|date):.*\n", "", sommaire.read_text("utf-8"))
+    sommaire.write_text(sans_date, "utf-8")
+    monkeypatch.chdir(projet)
+    assert main(["construire", "--sans-pdf"]) == 0
+    formulaire = (projet / "site" / "fr" / "contribuer" / "index.html").read_text("utf-8")
+    assert "<li><span>Que partager" in formulaire
+
+
 def hash_dossier(dossier: Path) -> dict[str, str]:
     return {
         chemin.relative_to(dossier).as_posix(): hashlib.sha256(chemin.read_bytes()).hexdigest()

@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.domaine.interface import Mots, dire, dire_nombre, speak
 from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.domaine.typographie import isolate_nombres
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.rendu.mots_du_site import build_mots, build_options, write_retour
 from rapport_ouvert.rendu.page_principale import render_page_principale
@@ -151,6 +152,36 @@ def test_une_langue_dit_ses_phrases_et_ses_pluriels() -> None:
         assert dire_nombre("{nombre} page", "{nombre} pages", 0) == "0 Seiten"
         assert dire("Sommaire") == "Sommaire"
     assert dire("Édition {edition}", edition="2018-1") == "Édition 2018-1"
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "en_ordre"),
+    [
+        ("واحدة؛ و15% فقط", "واحدة؛ و<15%> فقط"),
+        ("الطبعة 2018-2، 12 ديسمبر", "الطبعة <2018-2>، 12 ديسمبر"),
+        ("99% و100%", "<99%> و<100%>"),
+        ("نحو 0,5 % منها", "نحو <0,5 %> منها"),
+        ("[2018-2](../2018-2/index.md)", "[<2018-2>](../2018-2/index.md)"),
+        ("rapport-2018-2-ar.pdf", "rapport-2018-2-ar.pdf"),
+        ("من 2011-2014", "من 2011-2014"),
+        ("`39 %` و[39 %]{lang=fr}", "`39 %` و[39 %]{lang=fr}"),
+    ],
+)
+def test_de_droite_a_gauche_une_part_et_un_numero_gardent_leur_ordre(
+    ecrit: str, en_ordre: str
+) -> None:
+    voulu = en_ordre.replace("<", "\u200e").replace(">", "\u200f")
+    assert isolate_nombres(ecrit) == voulu
+    assert isolate_nombres(voulu) == voulu
+
+
+def test_l_interface_arabe_met_une_marque_aux_parts_et_la_francaise_aucune() -> None:
+    phrase = "Traduit d’après l’édition {edition} ; {part} % des passages sont à jour."
+    with speak(replace(speak_langue("ar"), direction="rtl")):
+        dite = dire(phrase, edition="2018-2", part=39)
+    assert "\u200e2018-2\u200f" in dite
+    assert "\u200e39%\u200f" in dite
+    assert "\u200e" not in dire(phrase, edition="2018-2", part=39)
 
 
 def speak_langue(langue: str) -> Mots:

@@ -6,14 +6,17 @@ Les pages attendues se relisent comme des pages : `attendu/` en a une par page d
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from rapport_ouvert.composition.publication import compose
-from rapport_ouvert.domaine.dessin import Barres, Carte
+from rapport_ouvert.composition.suivi import Suivi
+from rapport_ouvert.domaine.dessin import Barres, Carte, Etape, Frise
 from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.domaine.registre import Effet, Inscription, Registre
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.citations import render_references
@@ -76,6 +79,64 @@ def test_les_dessins_disent_ce_que_les_donnees_contiennent(publication: Publicat
         ("Medellín", "#p-cas-medellin")
     ]
     assert "lieux-france.svg" not in publication.dessins  # Lyon n'a pas de coordonnées
+
+
+def test_le_graphique_de_l_adoption_montre_les_memes_nombres_que_son_tableau(
+    publication: Publication,
+) -> None:
+    barres = publication.dessins["figures/adoption.svg"]
+    assert isinstance(barres, Barres)
+    donnees = list(
+        csv.DictReader(render_fichiers(publication)["figures/adoption.csv"].splitlines())
+    )
+    assert barres.etiquettes == tuple(ligne["Mot français"] for ligne in donnees)
+    assert barres.valeurs == tuple(float(ligne["Emplois"]) for ligne in donnees)
+    assert barres.secondes == tuple(float(ligne["Emplois de l'emprunt"]) for ligne in donnees)
+    page = publication.rapport.find_page("franconum/index.md")
+    assert page is not None
+    for ligne in donnees:
+        assert f"[{ligne['Mot français']}](" in page.source
+    assert "](../figures/adoption.svg){.dessin}" in page.source
+    assert "(../figures/adoption.csv)" in page.source
+
+
+def test_la_frise_dit_chaque_edition_et_ce_qu_elle_doit_aux_contributions() -> None:
+    lignes = (
+        Inscription("2018-aaaaaaaaaa", "modification", "retenue", Effet.APPLIQUEE),
+        Inscription("2018-bbbbbbbbbb", "modification", "non_retenue"),
+    )
+    registres = (
+        Registre("2018-1", "2018-06-12"),
+        Registre("2018-2", "2018-12-12", lignes),
+        Registre("2019-1", "", lignes[:1]),
+    )
+    corpus, _ = load(ICI / "suivi" / "rapport")
+    publication = compose(corpus, suivi=Suivi(registres))
+    assert publication.dessins["figures/editions.svg"] == Frise((
+        Etape("2018-1", "12 juin 2018, 0 contribution"),
+        Etape("2018-2", "12 décembre 2018, 2 contributions"),
+        Etape("2019-1", "en préparation, 1 contribution", faite=False),
+    ))  # fmt: skip
+    page = publication.rapport.find_page("contributions.md")
+    assert page is not None
+    rangees = [x.strip() for x in page.source.splitlines() if x.strip().startswith("| 201")]
+    assert rangees == [
+        "| 2018-1 | 12 juin 2018 | 0 | 0 |",
+        "| 2018-2 | 12 décembre 2018 | 2 | 1 |",
+        "| 2019-1 | en préparation | 1 | 1 |",
+    ]
+    assert render_fichiers(publication)["figures/editions.csv"].splitlines() == [
+        "Édition,Parution,Contributions,Entrées dans le texte",
+        "2018-1,2018-06-12,0,0",
+        "2018-2,2018-12-12,2,1",
+        "2019-1,,1,1",
+    ]
+
+
+def test_sans_edition_parue_il_n_y_a_pas_de_frise() -> None:
+    corpus, _ = load(ICI / "suivi" / "rapport")
+    publication = compose(corpus, suivi=Suivi((Registre("2018-1", ""),)))
+    assert "figures/editions.svg" not in publication.dessins
 
 
 def test_un_tableur_n_execute_aucune_valeur(publication: Publication) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.domaine.interface import Mots, speak
+from rapport_ouvert.domaine.traduction import Etat, LangueDEdition, PassageSuivi
 from rapport_ouvert.lecture.corpus import load
-from rapport_ouvert.rendu.pandoc import build_arbre, dress_typst
+from rapport_ouvert.rendu.pandoc import build_arbre, dress_typst, render_json
+from rapport_ouvert.rendu.pandoc.execution import run_pandoc
 from rapport_ouvert.rendu.pandoc.habit_typst import typst_texte
 
 from .conftest import Editer
@@ -200,3 +205,78 @@ def test_le_livre_ne_porte_pas_la_marque_des_contributions(editer: Editer) -> No
     rendu = read_mots(render(editer, a=f"# Titre\n\nDes mots. {marque}\n"))
     assert "Des mots." in rendu
     assert "Changé" not in rendu
+
+
+# --- Un livre de droite à gauche, et ce qui y est resté en français ---
+
+RESTE = """# Un titre ? {#p-titre}
+
+[]{#p-debut} L’introduction d’un alinéa.
+
+| []{#p-table} Ville | Part |
+|---|---|
+| Nice | 39 % |
+
+- []{#p-un} Premier ;
+- []{#p-deux} Second.
+
+!!! note "[]{#p-note} À noter ?"
+
+    []{#p-corps} Un encadré.
+"""
+FRANCAIS = LangueDEdition("fr", "français")
+
+
+def render_arabe(editer: Editer, *restes: str) -> str:
+    """Le Typst d'un livre arabe où ces passages ne sont pas traduits."""
+    publication = editer(page=RESTE)
+    suivis = {ancre: PassageSuivi(Etat.ABSENT, FRANCAIS) for ancre in restes}
+    with speak(Mots("ar", "العربية", "ar", "rtl")):
+        arbre = dress_typst(build_arbre(replace(publication, origine="fr", suivis=suivis)))
+        return run_pandoc(render_json(arbre), "typst-smart").decode()
+
+
+def test_un_tableau_reste_en_francais_court_de_gauche_a_droite_et_le_dit(editer: Editer) -> None:
+    texte = render_arabe(editer, "p-table")
+    tete = re.search(r'#\[#set text\(dir: ltr\)\s+#ancre\("p-table"\)\s+#tableau\(', texte)
+    assert tete is not None
+    tableau = texte[tete.end() :].partition("\n]\n")[0]
+    assert tableau.count('#text(lang: "fr")[\\u{2066}') == 4  # chaque case
+    assert tableau.count("\\u{2069}]") == 4
+    assert "set text(dir: ltr)" not in render_arabe(editer)
+
+
+def test_un_tableau_dont_chaque_case_dit_sa_langue_court_avec_elle(editer: Editer) -> None:
+    page = "# Un\n\n| [Ville]{lang=fr} | Part |\n|---|---|\n| [Nice]{lang=fr} | 39 |\n"
+    with speak(Mots("ar", "العربية", "ar", "rtl")):
+        muet = list_typst(dress_typst(build_arbre(editer(page=page))))
+        tout = page.replace("Part", "[Part]{lang=fr}")
+        dit = list_typst(dress_typst(build_arbre(editer(page=tout))))
+    assert "#[#set text(dir: ltr)" not in muet
+    assert "#[#set text(dir: ltr)" in dit
+
+
+def test_un_alinea_tout_d_une_autre_langue_court_avec_elle(editer: Editer) -> None:
+    with speak(Mots("ar", "العربية", "ar", "rtl")):
+        seul, mele = (
+            list_typst(dress_typst(build_arbre(editer(page=f"# Un\n\n{texte}\n"))))
+            for texte in ("[Une ville.]{lang=fr}", "[Une ville.]{lang=fr} مدينة")
+        )
+    assert "#[#set text(dir: ltr)" in seul
+    assert "#[#set text(dir: ltr)" not in mele
+
+
+def test_une_liste_et_un_encadre_tout_en_francais_tournent_d_une_piece(editer: Editer) -> None:
+    liste = render_arabe(editer, "p-un", "p-deux")
+    assert re.search(r"#\[#set text\(dir: ltr\)\s+- ", liste)
+    assert not re.search(r"#\[#set text\(dir: ltr\)\s+- ", render_arabe(editer, "p-un"))
+    encadre = render_arabe(editer, "p-note", "p-corps")
+    assert re.search(r"#\[#set text\(dir: ltr\)\s+#encadre", encadre)
+
+
+def test_un_titre_reste_en_francais_dit_son_sens_et_garde_sa_ponctuation(editer: Editer) -> None:
+    texte = render_arabe(editer, "p-titre")
+    assert '#titre("page", sens: ltr)' in texte
+    assert '"Un titre ?", sens: ltr)' in texte  # le titre courant
+    assert "\\u{2066}Un titre ?\\u{2069}" in texte
+    assert "sens: ltr" not in render_arabe(editer, "p-debut")

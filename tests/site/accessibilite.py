@@ -14,6 +14,9 @@ EXPLIQUES = ("shortTextContent", "nonBmp", "imgNode", "elmPartiallyObscured")
 # L'ombre d'un tableau qui défile est un dégradé : sans elle, axe sait mesurer le contraste.
 SANS_OMBRE = "(e) => e.forEach((d) => { d.style.background = 'none' })"
 DANS_UN_TABLEAU = "(cible) => !!document.querySelector(cible)?.closest('.defilement')"
+# De droite à gauche, un mot de graphique et son nombre ont chacun leur boîte : axe croit que
+# l'une cache l'autre.
+DANS_UN_DESSIN = "(cible) => !!document.querySelector(cible)?.closest('svg.dessin')"
 BUREAU = 1280
 
 
@@ -47,6 +50,8 @@ def _list(fautes: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
 
 def _is_explique(page: Page, regle: str, cible: str, raison: str) -> bool:
     if raison in EXPLIQUES:
+        return True
+    if raison == "elmPartiallyObscuring" and page.evaluate(DANS_UN_DESSIN, cible):
         return True
     # Une colonne hors de vue se mesure au bureau, où le même tableau tient en entier.
     etroit = (page.viewport_size or {"width": 0})["width"] < BUREAU

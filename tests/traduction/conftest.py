@@ -70,7 +70,10 @@ class Publie:
 
 @pytest.fixture(scope="session")
 def publie(tmp_path_factory: pytest.TempPathFactory) -> Publie:
-    """En espagnol et en arabe, traduits en partie ; en créole, mot pour mot ; en anglais, cassé."""
+    """En espagnol et en arabe, traduits en partie ; en créole, mot pour mot ; en anglais, cassé.
+
+    En francoprovençal, un seul passage : le reste se lit en arabe, à défaut en espagnol.
+    """
     chantier = tmp_path_factory.mktemp("langues")
     rapport = chantier / "rapport"
     shutil.copytree(RACINE / "tests" / "site" / "petit-rapport", rapport)
@@ -79,6 +82,7 @@ def publie(tmp_path_factory: pytest.TempPathFactory) -> Publie:
     shutil.copytree(RACINE / "overrides", chantier / "overrides")
     write_pareilles(rapport, chantier / "traductions", "gcf", "kréyòl")
     write_cassees(chantier / "traductions")
+    write_secourue(chantier / "traductions")
     projet = Projet(chantier, rapport, chantier / "site", avec_pdf=False)
     _, bilan = publish_site(projet, Choix())
     return Publie(chantier / "site", chantier, bilan.constats)
@@ -114,3 +118,15 @@ def write_cassees(traductions: Path) -> None:
     )
     (anglais / "avant-propos.po").write_bytes('msgid "Été"\nmsgstr "Été"\n'.encode("latin-1"))
     (traductions / "zz").mkdir()
+
+
+def write_secourue(traductions: Path) -> None:
+    """Une langue de gauche à droite, dont le secours va de droite à gauche."""
+    dossier = traductions / "frp" / "premiere-partie"
+    dossier.mkdir(parents=True)
+    (traductions / "frp" / "langue.yaml").write_text("nom: arpetan\nrepli: ar\n", "utf-8")
+    (dossier / "1-definition.po").write_text(
+        'msgctxt "p-7mhcv6"\nmsgid "son sol, que l’on ne refait pas ;"\n'
+        'msgstr "son sol, que l’on refét pas ;"\n',
+        "utf-8",
+    )

@@ -161,6 +161,37 @@ def test_de_droite_a_gauche_le_francais_se_lit_dans_son_sens(publie: Publie) -> 
     assert find(page, "p-rz8zwf").get("dir") is None
 
 
+def test_un_passage_de_secours_dit_sa_langue_et_court_dans_son_sens(publie: Publie) -> None:
+    page = open_page(publie, f"frp/2018-1/{DEFINITION}")
+    assert (page.get("lang"), page.get("dir")) == ("frp", "ltr")
+    montres = {ancre: find(page, ancre) for ancre in ("p-rz8zwf", "p-2vtnh6", "p-7mhcv6")}
+    assert {ancre: (x.get("lang"), x.get("dir")) for ancre, x in montres.items()} == {
+        "p-rz8zwf": ("ar", "rtl"),
+        "p-2vtnh6": ("fr", None),
+        "p-7mhcv6": ("frp", None),
+    }
+    perime_en_arabe = find(page, "p-kdh9ms")
+    assert perime_en_arabe.get("lang") != "ar"
+    avis = list_avis(montres["p-rz8zwf"])[0]
+    assert (avis.get("lang"), avis.get("dir")) == ("frp", "ltr")
+    # L'interface aussi est celle du secours ; le nom de la langue, celui qu'on lui donne là.
+    assert avis.text == "لم يُترجم هذا المقطع بعد؛ اللغة البديلة: العربية."
+    assert montres["p-2vtnh6"].getnext().text == "لم يُترجم هذا المقطع بعد."
+
+
+def test_une_page_tout_entiere_de_secours_le_dit_une_fois(publie: Publie) -> None:
+    for langue in ("ar", "frp"):  # l'arabe n'en a rien : le francoprovençal va jusqu'à l'espagnol
+        page = open_page(publie, f"{langue}/2018-1/avant-propos")
+        dit = "لم تُترجم هذه الصفحة بعد؛ اللغة البديلة: الإسبانية."
+        assert read_classe(page, "etat-traduction") == dit
+        assert not list_avis(page)
+        chapo = page.find(".//p[@class='chapo']")
+        assert (chapo.get("lang"), chapo.get("dir")) == ("es", "ltr")
+        assert not page.xpath("//main//*[@lang='fr']")
+        fiche = json.loads((publie.site / langue / "2018-1" / "edition.json").read_text("utf-8"))
+        assert fiche["pages"]["avant-propos.md"]["a_jour"] == 0
+
+
 def test_une_langue_sans_locale_dit_ses_dates_et_ses_nombres_dans_une_autre(
     publie: Publie,
 ) -> None:

@@ -2,15 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from babel.numbers import format_decimal, format_percent
 
-from rapport_ouvert.composition.glossaire import link_terme, list_termes
+from rapport_ouvert.composition.figures import (
+    name_dessin,
+    protect_titre,
+    wrap_figure,
+    write_image,
+    write_valeurs,
+)
+from rapport_ouvert.composition.glossaire import link_terme
 from rapport_ouvert.composition.matiere import Matiere, join_mots, write_rangee
-from rapport_ouvert.domaine.glossaire import Terme
+from rapport_ouvert.composition.usages import Usages
+from rapport_ouvert.domaine.dessin import Barres, Dessin
+from rapport_ouvert.domaine.donnees import Colonne, Figure
+from rapport_ouvert.domaine.glossaire import Glossaire, Terme
 from rapport_ouvert.domaine.interface import dire, dire_nombre
-from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.rapport import Corpus, Page
+from rapport_ouvert.domaine.valeur import Fiche
 
+CLE = "adoption"
 _LIGNES = 20
+_RIEN = Fiche({}, Lieu(CLE, 1, 1, 1, 1))
+
+
+Emplois = tuple[Terme, int, int]
+
+
+def list_figures(corpus: Corpus, usages: Usages) -> tuple[Figure, ...]:
+    """Les emplois de chaque mot et de l'emprunt qu'il remplace ; rien si le texte n'en a aucun."""
+    comptes = _list_comptes(corpus.glossaire, usages, corpus.rapport.identite.langue)
+    if not comptes:
+        return ()
+    colonnes = (
+        Colonne("mot", dire("Mot français")),
+        Colonne("emplois", dire("Emplois"), nombre=True),
+        Colonne("au_lieu_de", dire("Au lieu de")),
+        Colonne("emprunts", dire("Emplois de l'emprunt"), nombre=True),
+    )
+    lignes = tuple(
+        (terme.terme or terme.cle, str(francais), _name_emprunts(terme), str(emprunts))
+        for terme, francais, emprunts in comptes
+    )
+    return (
+        Figure(
+            CLE,
+            dire("Les mots et les emprunts"),
+            dire("Pour chaque mot, ses emplois, puis ceux de l’emprunt qu’il remplace."),
+            dire("Texte de cette édition"),
+            colonnes,
+            lignes,
+            _RIEN,
+        ),
+    )
+
+
+def compose_dessins(figures: Iterable[Figure]) -> dict[str, Dessin]:
+    """Les mots les plus employés, une barre chacun."""
+    return {name_dessin(figure): _compose_barres(figure) for figure in figures if figure.cle == CLE}
+
+
+def _compose_barres(figure: Figure) -> Barres:
+    mots, francais, _, emprunts = (
+        figure.read_colonne(colonne.cle)[:_LIGNES] for colonne in figure.colonnes
+    )
+    legende = (figure.colonnes[1].titre, figure.colonnes[3].titre)
+    valeurs, secondes = (tuple(map(float, nombres)) for nombres in (francais, emprunts))
+    return Barres(mots, valeurs, figure.titre, secondes, legende)
 
 
 def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
@@ -19,14 +80,10 @@ def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
     La part d'une entrée est français / (français + emprunt) ; une citation, un titre ou un mot
     que l'on discute comptent comme les autres : c'est l'usage que l'on mesure, non la faute.
     """
-    comptes = [
-        (terme, francais, emprunts)
-        for terme in list_termes(matiere, matiere.corpus.rapport.identite.langue)
-        if terme.remplace
-        for francais, emprunts in [_count(terme, matiere)]
-        if francais + emprunts
-    ]
-    if not comptes:
+    langue = matiere.corpus.rapport.identite.langue
+    comptes = _list_comptes(matiere.corpus.glossaire, matiere.usages, langue)
+    figure = matiere.corpus.donnees.find_figure(CLE)
+    if not comptes or figure is None:
         return []
     francais, total = sum(c[1] for c in comptes), sum(c[1] + c[2] for c in comptes)
     phrases = [_write_bilan(len(comptes), francais, total, matiere)]
@@ -37,10 +94,31 @@ def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
     # Traduire : « français » se dit ici de la langue de l'édition (« palabra española »).
     tete = (dire("Mot français"), dire("Emplois"), dire("Au lieu de"),
             dire("Emplois de l'emprunt"), dire("Part du français"))  # fmt: skip
-    lignes = [" ".join(phrases), "", write_rangee(tete), "|---|---:|---|---:|---:|"]
-    rangs = sorted(comptes, key=lambda c: (-c[1] - c[2], c[0].cle))[:_LIGNES]
-    lignes += [_write_ligne(page, matiere, *rang) for rang in rangs]
-    return lignes
+    alternative = dire(
+        "Graphique en barres. {description} Le tableau qui suit a les valeurs.",
+        description=figure.description,
+    )
+    corps = [figure.description, "", write_image(page, figure, alternative), ""]
+    corps += [write_rangee(tete), "|---|---:|---|---:|---:|"]
+    corps += [_write_ligne(page, matiere, *rang) for rang in comptes[:_LIGNES]]
+    corps += ["", write_valeurs(page, figure)]
+    return [" ".join(phrases), "", *wrap_figure(CLE, protect_titre(figure.titre), corps)]
+
+
+def _list_comptes(glossaire: Glossaire, usages: Usages, langue: str) -> list[Emplois]:
+    """Chaque entrée employée, son mot et ses emprunts comptés ; la plus employée d'abord."""
+    comptes = [
+        (terme, sum(nombre for _, nombre in pages), usages.emprunts.get(terme.cle, 0))
+        for terme in glossaire.list_langue(langue)
+        if terme.remplace
+        for pages in [usages.comptes.get(terme.cle, {}).values()]
+    ]
+    employes = [compte for compte in comptes if compte[1] + compte[2]]
+    return sorted(employes, key=lambda c: (-c[1] - c[2], c[0].cle))
+
+
+def _name_emprunts(terme: Terme) -> str:
+    return ", ".join(forme.forme for forme in terme.remplace)
 
 
 def _write_bilan(entrees: int, francais: int, total: int, matiere: Matiere) -> str:
@@ -57,11 +135,6 @@ def _write_bilan(entrees: int, francais: int, total: int, matiere: Matiere) -> s
         part=_write_part(francais, total, matiere),
         langue=matiere.name_langue(identite.langue),
     )
-
-
-def _count(terme: Terme, matiere: Matiere) -> tuple[int, int]:
-    pages = matiere.usages.comptes.get(terme.cle, {}).values()
-    return sum(nombre for _, nombre in pages), matiere.usages.emprunts.get(terme.cle, 0)
 
 
 def _write_ligne(page: Page, matiere: Matiere, terme: Terme, francais: int, emprunts: int) -> str:

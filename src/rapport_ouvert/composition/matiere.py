@@ -28,13 +28,15 @@ class Matiere:
     """Le corpus, ses citations mises en forme, et où trouver chaque passage.
 
     `suivi` dit ce qu'il est advenu des contributions ; `usages`, où les mots du glossaire sont
-    employés ; `origine`, la langue où le rapport est écrit, s'il se compose dans une autre.
+    employés, `lus` s'ils sont déjà comptés ; `origine`, la langue où le rapport est écrit, s'il se
+    compose dans une autre.
     """
 
     corpus: Corpus
     references: References
     suivi: Suivi = field(default_factory=Suivi)
     origine: str = ""
+    lus: Usages | None = None
     passages: Mapping[str, tuple[Page, Passage]] = field(init=False)
     locale: Locale = field(init=False)
     usages: Usages = field(init=False)
@@ -48,7 +50,8 @@ class Matiere:
         object.__setattr__(self, "pages", pages)
         object.__setattr__(self, "passages", index_passages(self.corpus.rapport))
         object.__setattr__(self, "locale", _find_locale())
-        object.__setattr__(self, "usages", index_usages(self.corpus))
+        usages = index_usages(self.corpus) if self.lus is None else self.lus
+        object.__setattr__(self, "usages", usages)
         lignes = {i.id: (r, i) for r in self.suivi.registres for i in r.inscriptions}
         object.__setattr__(self, "_inscriptions", lignes)
         object.__setattr__(self, "_visent", _index_relations(self.corpus))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapport_ouvert.composition import coauteurs, contributions
+from rapport_ouvert.composition import adoption, coauteurs, contributions, frise
 from rapport_ouvert.composition.bilan import list_figures
 from rapport_ouvert.composition.changement import list_ecarts
 from rapport_ouvert.composition.changements import add_changements
@@ -21,6 +21,7 @@ from rapport_ouvert.composition.releve import build_releve
 from rapport_ouvert.composition.renvois import retouch_renvois
 from rapport_ouvert.composition.retouches import apply_retouches
 from rapport_ouvert.composition.suivi import Suivi
+from rapport_ouvert.composition.usages import index_usages
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS
 from rapport_ouvert.domaine.parcours import find_lecture
 from rapport_ouvert.domaine.publication import Publication, References
@@ -42,10 +43,16 @@ def compose(
     `references` met en forme ses citations ; `suivi` dit ce qui la sépare de la précédente.
     `origine` est le texte dont celui-ci est traduit : c'est lui que l'on compare à l'ancien.
     """
-    figures = (*corpus.donnees.figures, *list_figures(corpus))
+    usages = index_usages(corpus)
+    figures = (
+        *corpus.donnees.figures,
+        *frise.list_figures(suivi.registres),
+        *list_figures(corpus),
+        *adoption.list_figures(corpus, usages),
+    )
     corpus = replace(corpus, donnees=replace(corpus.donnees, figures=figures))
     ecrit_en = origine.identite.langue if origine else corpus.rapport.identite.langue
-    matiere = Matiere(corpus, references, suivi, ecrit_en)
+    matiere = Matiere(corpus, references, suivi, ecrit_en, usages)
     pages = tuple(
         apply_retouches(page, _add_termes(page, matiere)) for page in corpus.rapport.pages
     )
@@ -53,7 +60,8 @@ def compose(
     ecarts = list_ecarts(matiere)
     rapport = contributions.add_pages(rapport, matiere, ecarts)
     apports = contributions.list_apports(matiere) | coauteurs.list_noms(matiere)
-    dessins = compose_dessins(corpus)
+    dessins = {**compose_dessins(corpus), **frise.compose_dessins(figures, matiere)}
+    dessins |= adoption.compose_dessins(figures)
     releve = build_releve(matiere)
     publication = Publication(
         rapport,

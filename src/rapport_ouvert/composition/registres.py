@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from rapport_ouvert.composition.frise import compose_frise
 from rapport_ouvert.composition.matiere import (
     Matiere,
     chain_mots,
@@ -44,17 +45,17 @@ def list_pages(matiere: Matiere) -> Iterator[Page]:
 
 
 def compose_registres(page: Page, matiere: Matiere, _: str) -> list[str]:
-    """Ce qui a changé, puis les registres, du plus récent au plus ancien."""
+    """La frise, ce qui a changé, puis les registres, du plus récent au plus ancien."""
     suivi = matiere.suivi
-    lignes = _list_registres(page, matiere)
+    frise, lignes = compose_frise(page, matiere), _list_registres(page, matiere)
     if suivi.ancien is None:
-        return lignes
+        return [*frise, *lignes]
     titre = dire(
         "Ce qui a changé depuis l'édition {edition}", edition=suivi.ancien.identite.edition
     )
     lien = f"[{titre}]({write_lien(page, CHANGEMENTS)})"
     change = dire("{changements}, passage par passage", changements=lien)
-    return [f"- {change}", *lignes]
+    return [*frise, f"- {change}", *lignes]
 
 
 def _list_registres(page: Page, matiere: Matiere) -> list[str]:

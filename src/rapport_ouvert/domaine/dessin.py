@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Barres:
-    """Une barre horizontale par étiquette, dans l'ordre donné."""
+    """Une barre horizontale par étiquette, dans l'ordre donné.
+
+    `secondes`, s'il y en a, se posent au bout des premières ; `legende` nomme les deux.
+    """
 
     etiquettes: tuple[str, ...]
     valeurs: tuple[float, ...]
     intitule: str
+    secondes: tuple[float, ...] = ()
+    legende: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +37,20 @@ class Carte:
     cadre: str = "monde"
 
 
-Dessin = Barres | Carte
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """Un point d'une frise, son nom et ce qu'on en dit ; `faite` est faux s'il est à venir."""
+
+    nom: str
+    dit: str
+    faite: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Frise:
+    """Des étapes, de la plus ancienne à la plus récente, de haut en bas."""
+
+    etapes: tuple[Etape, ...]
+
+
+Dessin = Barres | Carte | Frise

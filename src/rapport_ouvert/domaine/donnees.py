@@ -86,7 +86,8 @@ class Figure:
     """Un tableau de données du rapport, et l'image que l'on en tire s'il y a lieu.
 
     `lignes` a une valeur par colonne, vide quand 2018 l'a perdue ; `barres` nomme l'étiquette et
-    la valeur d'un graphique en barres.
+    la valeur d'un graphique en barres. `langue` est celle de ses mots, si ce n'est pas celle de
+    l'édition.
     """
 
     cle: str
@@ -97,6 +98,7 @@ class Figure:
     lignes: tuple[tuple[str, ...], ...]
     fiche: Fiche = field(compare=False)
     barres: tuple[str, str] | None = None
+    langue: str = ""
 
     def read_colonne(self, cle: str) -> tuple[str, ...]:
         """Les valeurs d'une colonne, de haut en bas."""

@@ -7,11 +7,12 @@ entière ; une édition à la fois par processus.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+
+from rapport_ouvert.domaine.typographie import isolate_nombres
 
 
 def count_francais(nombre: int) -> int:
@@ -25,6 +26,7 @@ class Mots:
 
     `pluriels` se lit par la phrase française au singulier ; `rang` donne, pour un nombre, celle de
     ses formes qui convient. `locale` est celle de Babel, pour les listes, les dates, les nombres.
+    Ce qu'elle ne dit pas, la langue de `secours` le dit ; sans secours, le français.
     """
 
     langue: str = "fr"
@@ -34,10 +36,24 @@ class Mots:
     phrases: Mapping[str, str] = field(default_factory=dict)
     pluriels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rang: Callable[[int], int] = count_francais
+    secours: Mots | None = None
+
+    def find_phrase(self, phrase: str) -> str:
+        """La phrase dans cette langue, à défaut dans ses secours."""
+        if dite := self.phrases.get(phrase):
+            return dite
+        return self.secours.find_phrase(phrase) if self.secours else phrase
+
+    def find_forme(self, une: str, plusieurs: str, nombre: int) -> str:
+        """Celle des formes qui va avec ce nombre, d'après la règle de la langue qui la dit."""
+        if formes := self.pluriels.get(une):
+            rang = self.rang(nombre)
+            return formes[rang] if rang < len(formes) and formes[rang] else formes[-1]
+        if self.secours:
+            return self.secours.find_forme(une, plusieurs, nombre)
+        return plusieurs if count_francais(nombre) else une
 
 
-_GAUCHE_A_DROITE = "\u200e"
-_NUMERO = re.compile(r"\d+-\d")
 FRANCAIS = Mots()
 _courants: ContextVar[Mots] = ContextVar("mots", default=FRANCAIS)
 
@@ -63,35 +79,20 @@ def dire(phrase: str, /, **valeurs: object) -> str:
     Une phrase n'a que des mots et des champs : le balisage entre par un champ.
     """
     mots = _courants.get()
-    dite = mots.phrases.get(phrase) or phrase
-    return dite.format(**_isolate(valeurs, mots)) if valeurs else dite
+    dite = mots.find_phrase(phrase)
+    return _order(dite.format(**valeurs) if valeurs else dite, mots)
 
 
 def dire_nombre(une: str, plusieurs: str, nombre: int, /, **valeurs: object) -> str:
     """Celle des deux phrases qui va avec ce nombre ; `{nombre}` est son champ."""
     mots = _courants.get()
-    formes = mots.pluriels.get(une)
-    if formes:
-        rang = mots.rang(nombre)
-        phrase = formes[rang] if rang < len(formes) and formes[rang] else formes[-1]
-    else:
-        phrase = plusieurs if count_francais(nombre) else une
-    return phrase.format(nombre=nombre, **_isolate(valeurs, mots))
+    phrase = mots.find_forme(une, plusieurs, nombre)
+    return _order(phrase.format(nombre=nombre, **valeurs), mots)
 
 
-def _isolate(valeurs: Mapping[str, object], mots: Mots) -> Mapping[str, object]:
-    """Après une lettre arabe, « 2018-2 » se lirait « 2-2018 » : une marque invisible l'en garde.
-
-    Algorithme bidirectionnel d'Unicode (UAX 9), règles W2 et W4.
-    """
-    if mots.direction != "rtl":
-        return valeurs
-    return {
-        nom: f"{_GAUCHE_A_DROITE}{valeur}"
-        if isinstance(valeur, str) and _NUMERO.match(valeur)
-        else valeur
-        for nom, valeur in valeurs.items()
-    }
+def _order(phrase: str, mots: Mots) -> str:
+    """« 2018-2 », « 39 % » : de droite à gauche, ce qui se lit d'un trait reste en ordre."""
+    return isolate_nombres(phrase) if mots.direction == "rtl" else phrase
 
 
 def mark(phrase: str, /) -> str:

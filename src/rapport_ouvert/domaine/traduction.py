@@ -30,15 +30,33 @@ class LangueDEdition:
 
     `code` suit BCP 47 ; `locale` est celle de Babel qui dit ses dates, ses nombres et son
     alphabet, la sienne si elle existe ; `pluriels` est la règle de gettext ; `repli` est la langue
-    où se lit un passage qui n'est pas traduit.
+    du site où se lit un passage qui n'est pas traduit, vide si c'est celle du rapport.
     """
 
     code: str
     nom: str
     direction: str = "ltr"
     pluriels: str = "nplurals=2; plural=(n != 1);"
-    repli: str = "fr"
+    repli: str = ""
     locale: str = ""
+
+
+def list_secours(
+    langue: LangueDEdition, langues: Mapping[str, LangueDEdition], principale: str
+) -> tuple[LangueDEdition, ...]:
+    """Les langues où chercher, dans l'ordre, ce que celle-ci n'a pas traduit.
+
+    Chacune mène à la sienne, jusqu'à `principale`, la langue du rapport, qui n'y est pas : elle est
+    toujours la dernière. Une chaîne qui se mord la queue s'arrête là où elle reviendrait.
+    """
+    chaine: list[LangueDEdition] = []
+    vues = {langue.code, principale}
+    suivante = langues.get(langue.repli)
+    while suivante is not None and suivante.code not in vues:
+        vues.add(suivante.code)
+        chaine.append(suivante)
+        suivante = langues.get(suivante.repli)
+    return tuple(chaine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +71,14 @@ class Voisine:
 
 @dataclass(frozen=True, slots=True)
 class PassageSuivi:
-    """Un passage dont la traduction manque ou date ; `change`, ce que sa source a de neuf."""
+    """Un passage dont la traduction manque ou date ; `change`, ce que sa source a de neuf.
+
+    `langue` est celle des mots que l'on montre au lecteur sans qu'ils soient dans la sienne : le
+    passage entier s'il manque, ce qui a changé s'il date.
+    """
 
     etat: Etat
+    langue: LangueDEdition
     change: Segments = ()
 
 

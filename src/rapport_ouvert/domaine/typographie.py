@@ -42,6 +42,12 @@ _INTOUCHABLE = re.compile(
 _ETENDUE = re.compile(r"\[[^\[\]\n]*\]\{[^{}\n]*\blang=[\"']?(?P<langue>[\w-]+)[^{}\n]*\}")
 _INTITULE = re.compile(r"^([ \t]*(?:!!!|\?\?\?\+?|===)[^\"\n]*\".*)\"[ \t]*$", re.M)
 _LETTRE = "[^\\W\\d_]"
+_GAUCHE, _DROITE = "\u200e", "\u200f"
+# Un nombre et son « % », ou un numéro d'édition, sans marque encore ; ni dans un nom de fichier.
+_DANS_LEUR_SENS = re.compile(
+    rf"(?<![0-9A-Za-z_.,/%=&#+{_GAUCHE}-])"
+    rf"(?:\d+(?:[.,]\d+)*{_ESPACES}?[%٪](?!\w)|\d{{4}}-\d(?![\w-]|\.\w))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,24 @@ def _find_ecarts(texte: str) -> Iterator[Ecart]:
             fin = max(ecart.fin, ecart.debut + 1)
 
 
+def isolate_nombres(texte: str) -> str:
+    """Un texte qui s'écrit de droite à gauche, ses parts et ses numéros d'édition gardés en ordre.
+
+    Après une lettre arabe, « 39 % » se lirait « % 39 », et « 2018-2 », « 2-2018 » ; ailleurs, non :
+    deux marques invisibles les tiennent dans leur sens, partout le même. Les appliquer deux fois ne
+    change rien de plus. Algorithme bidirectionnel d'Unicode (UAX 9), règles W2, W4 et W5 ; le signe
+    suit le nombre comme dans CLDR, pour les chiffres que l'on emploie ici.
+    """
+    if not _DANS_LEUR_SENS.search(texte):
+        return texte
+    masque = _INTOUCHABLE.sub(_cover, _ETENDUE.sub(_cover, texte))
+    morceaux, suite = [], 0
+    for nombre in _DANS_LEUR_SENS.finditer(masque):
+        morceaux += [texte[suite : nombre.start()], _GAUCHE, nombre.group(), _DROITE]
+        suite = nombre.end()
+    return "".join([*morceaux, texte[suite:]])
+
+
 def strip_apprets(texte: str) -> str:
     """Le même texte aux espaces ordinaires et aux apostrophes droites : ce que l'on compare."""
     return _APPRETS.sub(" ", texte).replace("’", "'").strip()
@@ -150,16 +174,17 @@ def _apply_ecarts(texte: str, ecarts: list[Ecart]) -> str:
     return "".join([*morceaux, texte[suite:]])
 
 
+def _cover(trouve: re.Match[str]) -> str:
+    return _MASQUE * len(trouve.group())
+
+
 def _mask(texte: str) -> str:
     """Le même texte, de même longueur, où ce qui est intouchable est couvert."""
 
-    def cover(trouve: re.Match[str]) -> str:
-        return _MASQUE * len(trouve.group())
-
     def cover_etrangere(trouve: re.Match[str]) -> str:
-        return trouve.group() if trouve["langue"].startswith("fr") else cover(trouve)
+        return trouve.group() if trouve["langue"].startswith("fr") else _cover(trouve)
 
-    masque = _INTOUCHABLE.sub(cover, _ETENDUE.sub(cover_etrangere, texte))
+    masque = _INTOUCHABLE.sub(_cover, _ETENDUE.sub(cover_etrangere, texte))
     # Le guillemet droit qui ferme l'intitulé d'un encadré appartient à sa syntaxe.
     for intitule in _INTITULE.finditer(texte):
         rang = intitule.end(1)

@@ -141,6 +141,7 @@ def _build_figure(cle: str, fiche: Fiche) -> Figure:
         tuple(_read_ligne(ligne) for ligne in _list_elements(fiche.champs.get("lignes"))),
         fiche,
         barres,
+        fiche.read("langue"),
     )
 
 

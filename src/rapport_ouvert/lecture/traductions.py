@@ -28,6 +28,7 @@ from rapport_ouvert.domaine.traduction import (
     LangueDEdition,
     Traduction,
     Traductions,
+    list_secours,
 )
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire
 from rapport_ouvert.lecture.catalogue import read_catalogue
@@ -44,16 +45,23 @@ SENS = ("ltr", "rtl")
 MOTIF_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
 
-def load_langues(dossier: Path) -> tuple[dict[str, LangueDEdition], list[Constat]]:
-    """Les langues déclarées, par leur code, et ce qui n'en est pas une."""
+def load_langues(
+    dossier: Path, principale: str = "fr"
+) -> tuple[dict[str, LangueDEdition], list[Constat]]:
+    """Les langues déclarées, par leur code, et ce qui n'en est pas une.
+
+    `principale` est celle du rapport, à laquelle toute chaîne de secours revient.
+    """
     langues: dict[str, LangueDEdition] = {}
     constats: list[Constat] = []
+    replis: dict[str, Scalaire] = {}
     for chemin in sorted(dossier.iterdir()) if dossier.is_dir() else ():
         if not chemin.is_dir() or chemin.name.startswith("."):
             continue
-        langue = _load_langue(chemin, constats)
+        langue = _load_langue(chemin, constats, replis)
         if langue is not None:
             langues[langue.code] = langue
+    constats += _check_replis(langues, replis, principale)
     return langues, constats
 
 
@@ -90,8 +98,28 @@ def load_visees(
     }
 
 
-def load_mots(dossier: Path, langue: LangueDEdition) -> Mots:
-    """Les mots de l'interface : ceux du logiciel, puis ceux que le projet a traduits."""
+def load_mots_du_site(
+    dossier: Path, langue: LangueDEdition, langues: Mapping[str, LangueDEdition], principale: str
+) -> Mots:
+    """Les mots d'une langue du site ; ce qu'elle n'a pas se lit comme un passage qui manque.
+
+    Dans ses langues de secours, donc, puis dans `principale`, celle du rapport.
+    """
+    if langue.code == principale:
+        return load_mots(dossier, langue)
+    secours = list_secours(langue, langues, principale)
+    return load_mots(dossier, langue, (*secours, guess_langue(principale)))
+
+
+def load_mots(
+    dossier: Path, langue: LangueDEdition, secours: Iterable[LangueDEdition] = ()
+) -> Mots:
+    """Les mots de l'interface : ceux du logiciel, puis ceux que le projet a traduits.
+
+    Ce qu'ils ne disent pas se lit dans ces langues de `secours`, puis en français.
+    """
+    chaine = tuple(secours)
+    suivants = load_mots(dossier, chaine[0], chaine[1:]) if chaine else None
     phrases: dict[str, str] = {}
     pluriels: dict[str, tuple[str, ...]] = {}
     regle = langue.pluriels
@@ -108,11 +136,12 @@ def load_mots(dossier: Path, langue: LangueDEdition) -> Mots:
     return Mots(
         langue.code,
         langue.nom,
-        _name_locale(langue),
+        _name_locale(langue, chaine),
         langue.direction,
         phrases,
         pluriels,
         parse_pluriels(regle)[1],
+        suivants,
     )
 
 
@@ -139,13 +168,16 @@ def find_locale(code: str) -> Locale | None:
         return None
 
 
-def _name_locale(langue: LangueDEdition) -> str:
+def _name_locale(langue: LangueDEdition, secours: Iterable[LangueDEdition]) -> str:
     """La locale dont la langue suit les dates et les nombres, sous le nom que Babel lui donne."""
-    choisies = (find_locale(code) for code in (langue.locale, langue.code, langue.repli, "fr"))
+    codes = [code for x in (langue, *secours) for code in (x.locale, x.code)]
+    choisies = (find_locale(code) for code in (*codes, "fr"))
     return next(str(locale) for locale in choisies if locale is not None)
 
 
-def _load_langue(dossier: Path, constats: list[Constat]) -> LangueDEdition | None:
+def _load_langue(
+    dossier: Path, constats: list[Constat], replis: dict[str, Scalaire]
+) -> LangueDEdition | None:
     chemin = dossier / LANGUE
     nom = name_fichier(chemin)
     if not MOTIF_CODE.fullmatch(dossier.name):
@@ -168,6 +200,8 @@ def _load_langue(dossier: Path, constats: list[Constat]) -> LangueDEdition | Non
     constats.extend(_check_langue(valeur))
     connue = guess_langue(dossier.name)
     pluriels, direction = valeur.read("pluriels"), valeur.read("direction")
+    if isinstance(repli := valeur.champs.get("repli"), Scalaire) and repli.texte:
+        replis[dossier.name] = repli
     return LangueDEdition(
         dossier.name,
         valeur.read("nom") or connue.nom or dossier.name,
@@ -183,20 +217,50 @@ def _check_langue(fiche: Fiche) -> Iterator[Constat]:
     for champ, juste, remede in (
         ("direction", lambda x: x in SENS, "ltr (de gauche à droite) ou rtl."),
         ("pluriels", is_pluriels, "suivre le modèle « nplurals=2; plural=(n != 1); »."),
-        ("repli", lambda x: find_locale(x) is not None, "une langue du site : fr."),
         ("locale", lambda x: find_locale(x) is not None, "une langue d’Unicode : fr, es-MX."),
     ):
         valeur = fiche.champs.get(champ)
         if isinstance(valeur, Scalaire) and valeur.texte and not juste(valeur.texte):
-            message = f"« {champ} » ne peut pas être « {valeur.texte} »."
-            yield Constat(
-                valeur.lieu, REGLE, message, remede, cite(valeur.texte), Gravite.AVERTISSEMENT
-            )
+            yield _refuse(champ, valeur, remede)
     for champ, lieu in fiche.cles.items():
         if champ not in CHAMPS:
             message = f"« {champ} » n’est pas un champ d’une langue."
             remede = f"l’un de ceux-ci : {', '.join(CHAMPS)}."
             yield Constat(lieu, REGLE, message, remede, champ, Gravite.AVERTISSEMENT)
+
+
+def _check_replis(
+    langues: Mapping[str, LangueDEdition], replis: Mapping[str, Scalaire], principale: str
+) -> Iterator[Constat]:
+    """Un secours que le site n'a pas, ou qui ramène d'où l'on vient : on s'en passe, et on le dit.
+
+    D'une chaîne qui tourne, chaque langue qui en est reçoit le constat, à son champ.
+    """
+    for code, valeur in replis.items():
+        if valeur.texte != principale and valeur.texte not in langues:
+            autres = [principale, *(autre for autre in langues if autre != code)]
+            yield _refuse("repli", valeur, f"une langue du site : {', '.join(autres)}.")
+            continue
+        tour = _find_tour(code, langues, principale)
+        if tour:
+            message = f"Les langues de secours tournent en rond : {' → '.join(tour)}."
+            remede = f"que la dernière ait pour repli la langue du rapport : {principale}."
+            yield Constat(valeur.lieu, REGLE, message, remede, valeur.texte, Gravite.AVERTISSEMENT)
+
+
+def _find_tour(code: str, langues: Mapping[str, LangueDEdition], principale: str) -> list[str]:
+    """De secours en secours, le chemin qui ramène à cette langue ; rien s'il finit ailleurs."""
+    tour = [code]
+    suivante = langues[code].repli if code in langues else ""
+    while suivante in langues and suivante != principale and suivante not in tour:
+        tour.append(suivante)
+        suivante = langues[suivante].repli
+    return [*tour, code] if suivante == code else []
+
+
+def _refuse(champ: str, valeur: Scalaire, remede: str) -> Constat:
+    message = f"« {champ} » ne peut pas être « {valeur.texte} »."
+    return Constat(valeur.lieu, REGLE, message, remede, cite(valeur.texte), Gravite.AVERTISSEMENT)
 
 
 def _blame(fichier: str, message: str, remede: str) -> Constat:

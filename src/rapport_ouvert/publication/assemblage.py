@@ -21,7 +21,7 @@ from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
 from rapport_ouvert.lecture.contributions import load_entrees
 from rapport_ouvert.lecture.socle import list_apparences
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
-from rapport_ouvert.lecture.traductions import guess_langue, load_mots
+from rapport_ouvert.lecture.traductions import guess_langue, load_mots_du_site
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.publication.rerendu import list_gardes
 from rapport_ouvert.publication.sources import find_sources
@@ -157,10 +157,16 @@ def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:
     ordre += [code for code in fiches if code not in connues]
     langues = (connues.get(code) or guess_langue(code) for code in ordre)
     contributions = plan.projet.autour / CONTRIBUTIONS
+    principale = plan.identite.langue
     return Portail(
         Consultation(plan.identite, load_entrees(contributions), read_schema("contribution.json")),
         tuple(
-            Langue(langue.code, langue.nom, load_mots(dossier, langue), fiches[langue.code])
+            Langue(
+                langue.code,
+                langue.nom,
+                load_mots_du_site(dossier, langue, connues, principale),
+                fiches[langue.code],
+            )
             for langue in langues
         ),
         plan.derniere,

@@ -2,7 +2,7 @@
 
 Une édition parue vient du commit qui l'a gelée ; celle qui se prépare, du dossier de travail. Les
 catalogues d'une édition sont ceux de son temps : ceux que l'édition suivante a trouvés, ou ceux
-d'aujourd'hui si elle est la dernière.
+d'aujourd'hui si elle est la dernière. Une langue dépend aussi de ceux de ses secours.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.domaine.registre import Lot
-from rapport_ouvert.domaine.traduction import LangueDEdition, Voisine
+from rapport_ouvert.domaine.traduction import LangueDEdition, Voisine, list_secours
 from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
 from rapport_ouvert.lecture.corpus import GLOSSAIRE
 from rapport_ouvert.lecture.depot import Depot, find_depot
@@ -130,7 +130,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
     """Ce qu'il faut rendre ; `langues` et `editions`, s'il y en a, sont les seules voulues."""
     fiche, _ = read_sommaire(projet.rapport, name_fichier(projet.rapport / NOM))
     identite = build_identite(fiche)
-    declarees, constats = load_langues(projet.autour / TRADUCTIONS)
+    declarees, constats = load_langues(projet.autour / TRADUCTIONS, identite.langue)
     autres = (langue for code, langue in declarees.items() if code != identite.langue)
     toutes = (guess_langue(identite.langue), *autres)
     depot = find_depot(projet.autour)
@@ -154,11 +154,12 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
         for langue in presentes:
             if (voulues and langue.code not in voulues) or not _is_choisie(source, choisies):
                 continue
-            catalogues = projet.autour / TRADUCTIONS / langue.code
+            lues = (langue, *list_secours(langue, declarees, identite.langue))
+            catalogues = [projet.autour / TRADUCTIONS / x.code for x in lues]
             empreinte = _mix(
                 code,
                 base,
-                source.traduite_a or hash_fichiers([catalogues]),
+                source.traduite_a or hash_fichiers(catalogues),
                 *(f"{x.code} {x.nom}" for x in offertes),
                 str(projet.avec_pdf),
                 identite.adresse,

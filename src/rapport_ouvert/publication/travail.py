@@ -6,7 +6,7 @@ processus ou sur une autre machine du même disque, avec le même résultat.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,13 +18,17 @@ from rapport_ouvert.composition.traduction.relecture import check_refus
 from rapport_ouvert.composition.traduction.versement import apply_recrites
 from rapport_ouvert.construction import Chantier, build_edition
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
-from rapport_ouvert.domaine.interface import speak
+from rapport_ouvert.domaine.interface import Mots, speak
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.domaine.traduction import Recrite
+from rapport_ouvert.domaine.traduction import LangueDEdition, Recrite, list_secours
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
-from rapport_ouvert.lecture.traductions import load_mots, load_traductions
+from rapport_ouvert.lecture.traductions import (
+    load_langues,
+    load_mots_du_site,
+    load_traductions,
+)
 from rapport_ouvert.moteur import start_moteur
 from rapport_ouvert.parution.reglement import preview
 from rapport_ouvert.publication.plan import Travail
@@ -50,7 +54,7 @@ def carry_travail(travail: Travail) -> Bilan:
         if has_erreurs(illisibles):
             fautes = illisibles + ecartees + (check(corpus) if travail.relit else ())
             return Bilan(fautes, sources)
-        with speak(load_mots(_find_traductions(travail, lue.rapport), travail.langue)):
+        with speak(_load_mots(travail, corpus, lue.rapport)):
             publication, constats = compose_edition(travail, lue)
             # L'édition qui se prépare change tous les jours : elle ne s'imprime pas.
             avec_pdf = travail.projet.avec_pdf and not travail.apercu
@@ -102,7 +106,7 @@ def compose_edition(travail: Travail, lue: Lue) -> tuple[Publication, tuple[Cons
 
 
 def _translate(
-    travail: Travail, corpus: Corpus, rapport: Path, recrites: Iterable[Recrite]
+    travail: Travail, corpus: Corpus, rapport: Path, recrites: tuple[Recrite, ...]
 ) -> tuple[Traduit, tuple[Constat, ...]]:
     """Le corpus dans la langue voulue, avec les traductions que l'édition préparée retient."""
     if travail.langue.code == corpus.rapport.identite.langue:
@@ -110,8 +114,26 @@ def _translate(
     dossier = _find_traductions(travail, rapport)
     traductions, constats = load_traductions(dossier, travail.langue)
     traductions = apply_recrites(traductions, recrites)
-    traduit = translate_corpus(corpus, traductions)
+    principale = corpus.rapport.identite.langue
+    langues = _load_langues(travail, dossier, principale)
+    secours = [
+        apply_recrites(load_traductions(dossier, autre)[0], recrites)
+        for autre in list_secours(langues[travail.langue.code], langues, principale)
+    ]
+    traduit = translate_corpus(corpus, traductions, secours)
     return traduit, (*constats, *check_refus(traduit, traductions))
+
+
+def _load_mots(travail: Travail, corpus: Corpus, rapport: Path) -> Mots:
+    """Les mots de l'interface ; ceux qui manquent se lisent comme un passage qui manque."""
+    dossier, principale = _find_traductions(travail, rapport), corpus.rapport.identite.langue
+    langues = _load_langues(travail, dossier, principale)
+    return load_mots_du_site(dossier, langues[travail.langue.code], langues, principale)
+
+
+def _load_langues(travail: Travail, dossier: Path, principale: str) -> dict[str, LangueDEdition]:
+    """Les langues de ce temps-là, dont celle que l'on rend ; leurs constats sont ceux du plan."""
+    return {travail.langue.code: travail.langue} | load_langues(dossier, principale)[0]
 
 
 def _find_traductions(travail: Travail, rapport: Path) -> Path:

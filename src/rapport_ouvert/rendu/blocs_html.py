@@ -9,10 +9,12 @@ from textwrap import shorten
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from rapport_ouvert.rendu.pandoc.elements import find_sens
 from rapport_ouvert.rendu.passages_html import is_ancre
 
 _LARGEUR_NOM = 120
 _BALISE = re.compile(r"<[^>]*>")
+_LETTRE = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Mots:
     outils: str = ""
     apports: Mapping[str, str] = field(default_factory=dict)
     suivis: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    direction: str = "ltr"
 
 
 def wrap_tables(racine: Element, mots: Mots) -> None:
@@ -41,6 +44,7 @@ def wrap_tables(racine: Element, mots: Mots) -> None:
         for rang, table in enumerate(parent):
             if table.tag == "table":
                 _head_rangees(table)
+                _tell_langue(table, mots.direction)
                 parent[rang] = _wrap_table(table, mots.tableau)
 
 
@@ -53,6 +57,31 @@ def _head_rangees(table: Element) -> None:
             if read_texte(cellule):
                 cellule.tag = "th"
                 cellule.set("scope", "row")
+
+
+def _tell_langue(table: Element, de_page: str) -> None:
+    """Un tableau dont toutes les cases disent la même langue est de celle-là, dans son sens."""
+    cases = [case for case in table.iter() if case.tag in ("th", "td")]
+    langues = {_find_langue(case) for case in cases if _LETTRE.search(read_texte(case))}
+    if len(langues) != 1 or table.get("lang") or not (langue := langues.pop()):
+        return
+    table.set("lang", langue)
+    if (sens := find_sens(langue)) != de_page:
+        table.set("dir", sens)
+
+
+def turn_alineas(racine: Element, mots: Mots) -> None:
+    """Un alinéa qui n'est fait que des mots d'une autre langue court dans leur sens."""
+    for alinea in racine.iter("p"):
+        langue = _find_langue(alinea)
+        if langue and find_sens(langue) != mots.direction and not alinea.get("dir"):
+            alinea.set("dir", find_sens(langue))
+
+
+def _find_langue(case: Element) -> str:
+    """La langue de l'étendue qui est toute la case, ou l'alinéa ; rien s'il a d'autres mots."""
+    seule = len(case) == 1 and not (case.text or "").strip() and not (case[0].tail or "").strip()
+    return case[0].get("lang", "") if seule and case[0].tag == "span" else ""
 
 
 def _wrap_table(table: Element, nom: str) -> Element:

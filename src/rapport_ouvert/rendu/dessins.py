@@ -11,14 +11,15 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from rapport_ouvert.domaine.dessin import Barres, Carte, Dessin
+from rapport_ouvert.domaine.dessin import Barres, Carte, Dessin, Frise
+from rapport_ouvert.rendu.pandoc.elements import find_sens
 
 _DELAI = 120
 VERSION = version("vl-convert-python")
@@ -92,7 +93,13 @@ def _trace(dessins: tuple[tuple[str, Dessin], ...], langue: str) -> Mapping[str,
 
 
 def _build_spec(dessin: Dessin, langue: str) -> dict[str, Any]:
-    corps = _spec_barres(dessin, langue) if isinstance(dessin, Barres) else _spec_carte(dessin)
+    match dessin:
+        case Barres():
+            corps = _spec_barres(dessin, langue)
+        case Frise():
+            corps = _spec_frise(dessin, langue)
+        case _:
+            corps = _spec_carte(dessin)
     police = {"font": _POLICE, "fontSize": 14}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -104,27 +111,127 @@ def _build_spec(dessin: Dessin, langue: str) -> dict[str, Any]:
 
 
 def _spec_barres(dessin: Barres, langue: str) -> dict[str, Any]:
-    couples = zip(dessin.etiquettes, dessin.valeurs, strict=True)
-    valeurs = [{"e": e, "v": v, "t": _write_nombre(v, langue)} for e, v in couples]
+    """De droite à gauche, les noms sont à droite, et les barres poussent vers la gauche."""
+    rebours = _is_rebours(langue)
+    totaux = [
+        {
+            "e": _write_mots(e, langue),
+            "v": sum(v),
+            "t": " + ".join(_write_nombre(n, langue) for n in v),
+        }
+        for e, v in _list_barres(dessin)
+    ]
     axe = {
         "title": None, "domain": False, "ticks": False, "labelFont": _POLICE, "labelFontSize": 14,
         "labelColor": ENCRE, "labelLimit": 420, "labelPadding": 8,
+        "orient": "right" if rebours else "left",
     }  # fmt: skip
     y = {"field": "e", "type": "nominal", "sort": None, "axis": axe}
-    x = {"field": "v", "type": "quantitative", "axis": None, "scale": {"nice": False}}
+    echelle = {"nice": False, "reverse": rebours}
+    x = {"field": "v", "type": "quantitative", "axis": None, "scale": echelle}
+    barre = {"mark": {"type": "bar", "color": SARCELLE, "height": {"band": 0.68}}}
+    cote, ecart = ("right", -6) if rebours else ("left", 6)
     return {
         "width": 180,
         "height": {"step": 27},
-        "data": {"values": valeurs},
+        "data": {"values": totaux},
         "encoding": {"y": y, "x": x},
         "layer": [
-            {"mark": {"type": "bar", "color": SARCELLE, "height": {"band": 0.68}}},
+            barre | (_spec_secondes(dessin, langue) if dessin.secondes else {}),
             {
-                "mark": {"type": "text", "align": "left", "dx": 6, "color": DOUCE},
+                "mark": {"type": "text", "align": cote, "dx": ecart, "color": DOUCE},
                 "encoding": {"text": {"field": "t"}},
             },
         ],
     }
+
+
+def _list_barres(dessin: Barres) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Chaque étiquette et ses valeurs ; une seconde qui est nulle ne se dit pas."""
+    for rang, (etiquette, valeur) in enumerate(zip(dessin.etiquettes, dessin.valeurs, strict=True)):
+        seconde = dessin.secondes[rang] if dessin.secondes else 0
+        yield etiquette, (valeur, seconde) if seconde else (valeur,)
+
+
+def _spec_secondes(dessin: Barres, langue: str) -> dict[str, Any]:
+    """Deux morceaux par barre, que la légende nomme."""
+    noms = [_write_mots(nom, langue) for nom in dessin.legende]
+    morceaux = [
+        {"e": _write_mots(e, langue), "v": v, "s": noms[rang], "rang": rang}
+        for e, valeurs in _list_barres(dessin)
+        for rang, v in enumerate(valeurs)
+    ]
+    legende = {
+        "title": None, "orient": "top", "labelFont": _POLICE, "labelFontSize": 14,
+        "labelColor": ENCRE, "labelLimit": 420, "symbolType": "square", "direction": "vertical",
+    }  # fmt: skip
+    couleur = {
+        "field": "s", "type": "nominal", "sort": None, "legend": legende,
+        "scale": {"domain": noms, "range": [SARCELLE, CUIVRE]},
+    }  # fmt: skip
+    return {
+        "data": {"values": morceaux},
+        "encoding": {"color": couleur, "order": {"field": "rang", "type": "ordinal"}},
+    }
+
+
+def _spec_frise(dessin: Frise, langue: str) -> dict[str, Any]:
+    """Un trait, un point par étape, ses mots à côté ; ce qui est à venir est creux et pointillé."""
+    rebours = _is_rebours(langue)
+    cote, ecart = ("right", -20) if rebours else ("left", 20)
+    points = [
+        {
+            "y": rang,
+            "nom": _write_mots(x.nom, langue),
+            "dit": _write_mots(x.dit, langue),
+            "f": x.faite,
+        }
+        for rang, x in enumerate(dessin.etapes)
+    ]
+    traits = [
+        {"y": rang, "bas": rang + 1, "f": suivante.faite}
+        for rang, suivante in enumerate(dessin.etapes[1:])
+    ]
+    bornes = [-0.4, len(points) - 0.6]
+    y = {
+        "field": "y", "type": "quantitative", "axis": None,
+        "scale": {"domain": bornes, "reverse": True, "nice": False, "zero": False},
+    }  # fmt: skip
+    point = {"type": "point", "shape": "circle", "size": 190, "opacity": 1, "strokeWidth": 2.4}
+    creux = {"condition": {"test": "datum.f", "value": SARCELLE}, "value": PAPIER}
+    plein = {"condition": {"test": "datum.f", "value": [1, 0]}, "value": [4, 4]}
+    mots = {"type": "text", "align": cote, "dx": ecart}
+    return {
+        "width": 24,
+        "height": 60 * len(points),
+        "data": {"values": points},
+        "encoding": {"y": y},
+        "layer": [
+            {
+                "data": {"values": traits},
+                "mark": {"type": "rule", "color": SARCELLE, "strokeWidth": 2},
+                "encoding": {"y2": {"field": "bas"}, "strokeDash": plein},
+            },
+            {"mark": point | {"stroke": SARCELLE}, "encoding": {"fill": creux}},
+            {
+                "mark": mots | {"dy": -10, "color": ENCRE, "fontSize": 17},
+                "encoding": {"text": {"field": "nom"}},
+            },
+            {
+                "mark": mots | {"dy": 12, "color": DOUCE},
+                "encoding": {"text": {"field": "dit"}},
+            },
+        ],
+    }
+
+
+def _is_rebours(langue: str) -> bool:
+    return find_sens(langue) == "rtl"
+
+
+def _write_mots(mots: str, langue: str) -> str:
+    """Des mots qui courent dans leur sens, quel que soit celui du dessin autour d'eux (UAX 9)."""
+    return f"\u2068{mots}\u2069" if _is_rebours(langue) else mots
 
 
 def _write_nombre(valeur: float, langue: str) -> str:
@@ -206,6 +313,8 @@ def dress_svg(svg: str, alternative: str) -> str:
     racine.set("role", "group" if points else "img")
     racine.set("aria-label", alternative)
     racine.set("class", "dessin")
+    # Le dessin sait déjà où va chaque mot : de droite à gauche, la page les ferait changer de côté.
+    racine.set("direction", "ltr")
     for point in points:
         point.set("href", point.attrib.pop(_LIEN))
         point.append(_build_nom(point, float(racine.attrib["width"])))

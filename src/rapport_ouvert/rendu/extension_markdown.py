@@ -21,6 +21,7 @@ from rapport_ouvert.rendu.blocs_html import (
     name_notes,
     name_titres,
     strip_marques,
+    turn_alineas,
     wrap_figures,
     wrap_tables,
 )
@@ -43,6 +44,7 @@ MOTS: dict[str, list[Any]] = {
     "apports": [{}, "Le HTML de chaque texte venu d'ailleurs, par le nom de sa place."],
     "outils": ["", "Le nom du lien qui mène au passage dans les autres éditions."],
     "suivis": [{}, "Ce qu'il faut dire de chaque passage mal traduit, par son ancre."],
+    "direction": ["ltr", "Le sens de l'écriture de la page."],
     "dessins": [{}, "Le SVG de chaque image tracée à la construction, par le nom de son fichier."],
 }
 
@@ -61,6 +63,7 @@ class Habillage(Treeprocessor):
         inline_dessins(root, self.md, self.mots.dessins)
         inline_apports(root, self.md, self.mots.apports)
         mark_suivis(root, self.md, self.mots.suivis)
+        turn_alineas(root, self.mots)
         wrap_tables(root, self.mots)
         wrap_figures(root)
         mark_attributions(root)

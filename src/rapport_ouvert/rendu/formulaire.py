@@ -169,6 +169,7 @@ def _list_questions(consultation: Consultation, langue: Langue) -> Iterator[dict
     for question in entrees.questions if entrees else ():
         edition, page = _find_page(langue, question.passage)
         lue = {"texte": question.texte, "langue": origine if origine != langue.code else ""}
+        lue |= {"lien": "", "repondre": ""}
         if page:
             sorte = {"genre": "contribution_libre", "entree": question.entree}
             vise = {"page": page, "ancre": question.passage, "edition": edition}

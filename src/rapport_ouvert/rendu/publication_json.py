@@ -86,7 +86,7 @@ def _tell_passage(passage: Passage, publication: Publication) -> dict[str, Any]:
         "niveau": int(passage.noeud.attributs["niveau"]) if passage.genre is Genre.TITRE else 0,
         "markdown": fill_noms(passage.texte, publication.apports),
         "texte": read_texte(passage.noeud, publication.apports).strip(),
-        "langue": publication.origine if etat is Etat.ABSENT else langue,
+        "langue": suivi.langue.code if suivi and etat is Etat.ABSENT else langue,
         "traduction": etat.value if publication.origine else "",
     }
 

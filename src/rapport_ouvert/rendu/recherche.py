@@ -67,7 +67,9 @@ def list_exclus(publication: Publication) -> tuple[str, ...]:
     """
     if not publication.origine:
         return _AJOUTS
-    return (*_AJOUTS, f'[lang="{publication.origine}"]:not(span):not(a):not(em):not(i)')
+    montrees = {s.langue.code for s in publication.suivis.values() if s.etat is Etat.ABSENT}
+    autres = sorted(montrees | {publication.origine})
+    return (*_AJOUTS, *(f'[lang="{code}"]:not(span):not(a):not(em):not(i)' for code in autres))
 
 
 def build_recherche(publication: Publication, moteur: str) -> dict[str, Any]:

@@ -50,9 +50,9 @@ def render_page(page: Page, publication: Publication) -> str:
         "description": en_tete.read("resume"),
     }
     champs |= {nom: en_tete.read(nom) for nom in ("genre", "numero", "resume")}
-    champs["langue_du_resume"] = en_tete.read("langue_du_resume")
+    champs |= {nom: en_tete.read(nom) for nom in ("langue_du_resume", "sens_du_resume")}
     champs["pour"] = write_publics(en_tete.list_valeurs("publics"))
-    champs["traduction"] = tell_avancement(publication, page.chemin)
+    champs["traduction"] = tell_avancement(publication, page)
     champs |= build_outils(page, publication)
     # JSON est du YAML : rien de ce qui est écrit dans un champ ne peut en sortir.
     lignes = (
@@ -74,11 +74,12 @@ def build_nav(publication: Publication) -> list[Any]:
 
 
 def _write_titre(page: Page, publication: Publication) -> str:
-    """Le titre de la page ; resté dans l'original, il est marqué de sa langue."""
+    """Le titre de la page ; resté dans une autre langue, il la dit."""
     suivi = publication.suivis.get(page.passages[0].ancre) if page.passages else None
     if suivi is None or suivi.etat is not Etat.ABSENT:
         return page.titre
-    return f'<span lang="{publication.origine}" dir="ltr">{escape(page.titre)}</span>'
+    langue = suivi.langue
+    return f'<span lang="{langue.code}" dir="{langue.direction}">{escape(page.titre)}</span>'
 
 
 def _build_ligne(entree: Entree, titres: Mapping[str, str]) -> dict[str, Any]:
@@ -106,6 +107,7 @@ def build_reglages(
         "dessins": name_dessins(dessins),
         "apports": render_apports(publication),
         "suivis": render_suivis(publication),
+        "direction": find_mots().direction,
     }
     options = {EXTENSION: build_options() | insere, _NOTES: {"BACKLINK_TITLE": write_retour()}}
     reglages["markdown_extensions"] = _add_options(base["markdown_extensions"], options)

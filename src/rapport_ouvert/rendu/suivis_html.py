@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from babel import Locale, UnknownLocaleError
 from markdown import Markdown
 
 from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.publication import Publication
-from rapport_ouvert.domaine.traduction import Avancement, Etat, PassageSuivi
+from rapport_ouvert.domaine.rapport import Page
+from rapport_ouvert.domaine.traduction import Avancement, Etat, LangueDEdition, PassageSuivi
 from rapport_ouvert.rendu.ecarts import render_segments
 from rapport_ouvert.rendu.passages_html import insert_apres_texte, names_passage
 
@@ -20,20 +23,40 @@ _CONTENANTS = frozenset({"li", "dd", "dt", "td", "th"})
 
 
 def render_suivis(publication: Publication) -> dict[str, dict[str, str]]:
-    """Par ancre : la langue du passage s'il est resté dans l'originale, l'avis, ce qui a changé.
+    """Par ancre : la langue du passage s'il n'est pas dans la sienne, l'avis, ce qui a changé.
 
     Une page dont rien n'est traduit le dit une fois, en tête, et non à chaque alinéa.
     """
-    seules = {
-        passage.ancre
-        for page in publication.rapport.pages
-        if _is_entiere(publication.avancements.get(page.chemin))
-        for passage in page.passages
-    }
+    muets: set[str] = set()
+    for page in publication.rapport.pages:
+        if _is_entiere(publication.avancements.get(page.chemin)):
+            dite = _find_montree(publication, page)
+            muets |= {a for a, suivi in _list_suivis(publication, page) if suivi.langue == dite}
     return {
-        ancre: _render(suivi, publication, muet=ancre in seules)
+        ancre: _render(suivi, publication, muet=ancre in muets)
         for ancre, suivi in publication.suivis.items()
     }
+
+
+def _list_suivis(publication: Publication, page: Page) -> Iterator[tuple[str, PassageSuivi]]:
+    for passage in page.passages:
+        if suivi := publication.suivis.get(passage.ancre):
+            yield passage.ancre, suivi
+
+
+def _find_montree(publication: Publication, page: Page) -> LangueDEdition | None:
+    """La langue où se lit une page dont rien n'est traduit : celle de la plupart des passages."""
+    comptes = Counter(suivi.langue for _, suivi in _list_suivis(publication, page))
+    return comptes.most_common(1)[0][0] if comptes else None
+
+
+def name_langue(langue: LangueDEdition) -> str:
+    """Le nom d'une langue dans celle de la page ; celui qu'elle se donne, si nul n'en a d'autre."""
+    try:
+        locale = Locale.parse(langue.code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return langue.nom
+    return locale.get_display_name(find_mots().locale) or langue.nom
 
 
 def _is_entiere(avancement: Avancement | None) -> bool:
@@ -41,31 +64,41 @@ def _is_entiere(avancement: Avancement | None) -> bool:
 
 
 def _render(suivi: PassageSuivi, publication: Publication, *, muet: bool) -> dict[str, str]:
-    a_rebours = find_mots().direction == "rtl"
-    sens = "ltr" if a_rebours else ""
+    de_page = find_mots().direction
+    sens = suivi.langue.direction if suivi.langue.direction != de_page else ""
     if suivi.etat is Etat.ABSENT:
         return {
-            "langue": publication.origine,
+            "langue": suivi.langue.code,
             "sens": sens,
             "langue_de_page": publication.langue,
-            "sens_de_page": "rtl" if a_rebours else "",
-            "avis": "" if muet else dire("Ce passage n’est pas encore traduit."),
+            "sens_de_page": de_page if sens else "",
+            "avis": "" if muet else _tell_absence(suivi.langue, publication),
         }
     return {
         "avis": dire("L’original a changé depuis cette traduction."),
-        "langue_du_change": publication.origine,
+        "langue_du_change": suivi.langue.code,
         "sens": sens,
         "change": render_segments(suivi.change) if suivi.change else "",
     }
 
 
-def tell_avancement(publication: Publication, chemin: str) -> dict[str, str]:
+def _tell_absence(langue: LangueDEdition, publication: Publication) -> str:
+    """Un passage resté dans l'original n'a pas de secours ; les autres disent le leur."""
+    if langue.code == publication.origine:
+        return dire("Ce passage n’est pas encore traduit.")
+    return dire(
+        "Ce passage n’est pas encore traduit ; langue de secours : {langue}.",
+        langue=name_langue(langue),
+    )
+
+
+def tell_avancement(publication: Publication, page: Page) -> dict[str, str]:
     """Ce que la tête de la page dit de sa traduction ; rien d'une page écrite dans sa langue."""
-    avancement = publication.avancements.get(chemin)
+    avancement = publication.avancements.get(page.chemin)
     if not publication.origine or avancement is None or not avancement.total:
         return {}
     if _is_entiere(avancement):
-        return {"avis": dire("Cette page n’est pas encore traduite : elle se lit dans l’original.")}
+        return {"avis": _tell_page_absente(_find_montree(publication, page), publication)}
     edition = avancement.edition
     if avancement.pourcentage == 100:
         dit = dire("Traduit d’après l’édition {edition}.", edition=edition)
@@ -76,6 +109,15 @@ def tell_avancement(publication: Publication, chemin: str) -> dict[str, str]:
             part=avancement.pourcentage,
         )
     return {"avis": dit, "part": str(avancement.pourcentage)}
+
+
+def _tell_page_absente(langue: LangueDEdition | None, publication: Publication) -> str:
+    if langue is None or langue.code == publication.origine:
+        return dire("Cette page n’est pas encore traduite : elle se lit dans l’original.")
+    return dire(
+        "Cette page n’est pas encore traduite ; langue de secours : {langue}.",
+        langue=name_langue(langue),
+    )
 
 
 def mark_suivis(racine: Element, md: Markdown, suivis: Mapping[str, Suivi]) -> None:
@@ -92,7 +134,7 @@ def mark_suivis(racine: Element, md: Markdown, suivis: Mapping[str, Suivi]) -> N
 
 
 def free_langues(racine: Element, suivis: Mapping[str, Suivi]) -> None:
-    """Dans un passage resté dans l'originale, l'avis, les liens et les sous-passages n'en sont pas.
+    """Dans un passage d'une autre langue, l'avis, les liens et les sous-passages n'en sont pas.
 
     Une synthèse vocale lirait sinon l'espagnol d'une sous-liste traduite avec la voix du français.
     """

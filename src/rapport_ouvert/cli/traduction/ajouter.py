@@ -26,6 +26,7 @@ from rapport_ouvert.lecture.traductions import (
     MOTIF_CODE,
     find_locale,
     guess_langue,
+    load_langues,
 )
 from rapport_ouvert.rendu.yaml import render_yaml
 
@@ -33,12 +34,10 @@ _QUESTIONS = {
     "nom": "Son nom, dans cette langue",
     "direction": "Son sens : ltr (de gauche à droite) ou rtl [ltr]",
     "pluriels": "Sa règle du pluriel (gettext) [nplurals=2; plural=(n != 1);]",
-    "repli": "La langue où se lit ce qui n’est pas traduit [fr]",
+    "repli": "La langue du site où se lit ce qui n’est pas traduit [celle du rapport]",
     "locale": "La langue dont elle suit les dates et l’alphabet [fr]",
 }
-_DEFAUTS = {
-    "direction": "ltr", "pluriels": "nplurals=2; plural=(n != 1);", "repli": "fr", "locale": "fr"
-}  # fmt: skip
+_DEFAUTS = {"direction": "ltr", "pluriels": "nplurals=2; plural=(n != 1);", "locale": "fr"}
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -68,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     corpus, constats = read_corpus_ou_constats(options)
     if options.code == corpus.rapport.identite.langue:
         return _refuse("C’est la langue du rapport.", "en choisir une autre.")
-    langue = _complete(options)
+    langue = _complete(options, corpus.rapport.identite.langue)
     if langue is None:
         return 2
     if has_erreurs(constats):
@@ -101,9 +100,9 @@ def _suggest(code: str) -> str:
     return voulu if MOTIF_CODE.fullmatch(voulu) else "es, pt-BR, zh-Hans, gcf"
 
 
-def _complete(options: argparse.Namespace) -> LangueDEdition | None:
+def _complete(options: argparse.Namespace, principale: str) -> LangueDEdition | None:
     """Ce que CLDR sait de la langue, puis ce que l'on dit ; on demande ce que nul ne sait."""
-    connue = guess_langue(options.code)
+    connue = replace(guess_langue(options.code), repli=principale)
     dites = {nom: getattr(options, nom) for nom in _QUESTIONS if getattr(options, nom)}
     if find_locale(options.code) is None:
         for nom, question in _QUESTIONS.items():
@@ -114,7 +113,8 @@ def _complete(options: argparse.Namespace) -> LangueDEdition | None:
                     "donner au moins --nom ; --direction, --pluriels, --repli et --locale "
                     "ont un défaut.")  # fmt: skip
             return None
-        dites = {nom: dites.get(nom) or defaut for nom, defaut in _DEFAUTS.items()} | {
+        defauts = _DEFAUTS | {"repli": principale}
+        dites = {nom: dites.get(nom) or defaut for nom, defaut in defauts.items()} | {
             "nom": dites["nom"]
         }
     langue = replace(connue, **dites)
@@ -125,11 +125,14 @@ def _complete(options: argparse.Namespace) -> LangueDEdition | None:
         _refuse(f"« {langue.pluriels} » n’est pas une règle du pluriel.",
                 "suivre le modèle « nplurals=2; plural=(n != 1); ».")  # fmt: skip
         return None
-    for champ in ("repli", "locale"):
-        if find_locale(getattr(langue, champ)) is None:
-            _refuse(f"« {getattr(langue, champ)} » n’est pas une langue d’Unicode.",
-                    f"--{champ} fr")  # fmt: skip
-            return None
+    if find_locale(langue.locale) is None:
+        _refuse(f"« {langue.locale} » n’est pas une langue d’Unicode.", "--locale fr")
+        return None
+    declarees, _ = load_langues(find_dossier(options), principale)
+    if langue.repli not in (principale, *declarees):
+        _refuse(f"« {langue.repli} » n’est pas une langue du site.",
+                f"--repli {principale}")  # fmt: skip
+        return None
     return langue
 
 

@@ -22,6 +22,7 @@ from rapport_ouvert.ecriture import remove_fichiers, write_textes
 from rapport_ouvert.lecture.catalogue import read_catalogue
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.fichiers import read_texte
+from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
 from rapport_ouvert.lecture.traductions import DOSSIER, load_langues, load_traductions
 from rapport_ouvert.rendu.catalogue import render_catalogue
 from rapport_ouvert.rendu.constats import render_constats
@@ -44,9 +45,11 @@ def read_langues(
     options: argparse.Namespace,
 ) -> tuple[dict[str, LangueDEdition], list[Constat]] | None:
     """Les langues voulues, et ce qui n'en est pas une ; rien si l'une n'est pas déclarée."""
-    if find_rapport(options) is None:
+    rapport = find_rapport(options)
+    if rapport is None:
         return None
-    langues, constats = load_langues(find_dossier(options))
+    principale = build_identite(read_sommaire(rapport, NOM)[0]).langue
+    langues, constats = load_langues(find_dossier(options), principale)
     inconnues = [code for code in options.langues if code not in langues]
     if inconnues:
         print(

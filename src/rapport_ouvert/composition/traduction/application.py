@@ -1,22 +1,22 @@
 """Le rapport dans une autre langue : chaque passage rendu à sa place, sous la même ancre.
 
 La traduction se fait dans la source, avant toute composition : liens, notes, extraits, cartes et
-livre naissent ensuite comme en français. Ce qui n'est pas traduit reste en français et se dit.
+livre naissent ensuite comme en français. Ce qui n'est pas traduit se lit dans une langue de
+secours, à défaut dans l'originale, et se dit.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from rapport_ouvert.composition.placement import Place, rewrite_passage
 from rapport_ouvert.composition.retouches import apply_retouches, find_rang
 from rapport_ouvert.composition.segments import compare_textes
 from rapport_ouvert.composition.traduction.champs import TEXTES, list_champs, replace_champs
-from rapport_ouvert.composition.traduction.controle import find_renvois, is_tenable
 from rapport_ouvert.composition.traduction.messages import (
     EN_TETE,
+    FIGURES,
     RAPPORT,
     group_donnees,
     list_traduisibles,
@@ -24,6 +24,7 @@ from rapport_ouvert.composition.traduction.messages import (
     name_champ,
     name_donnee,
 )
+from rapport_ouvert.composition.traduction.recueil import Recueil
 from rapport_ouvert.domaine.comparaison import Segments
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
@@ -31,15 +32,16 @@ from rapport_ouvert.domaine.retouche import Retouche
 from rapport_ouvert.domaine.traduction import (
     Avancement,
     Etat,
+    LangueDEdition,
     PassageSuivi,
     Traduction,
     Traductions,
-    judge_traduction,
 )
 from rapport_ouvert.domaine.typographie import normalize_typographie
-from rapport_ouvert.domaine.valeur import Fiche, Valeur
+from rapport_ouvert.domaine.valeur import Fiche, Scalaire, Valeur
 from rapport_ouvert.lecture.donnees import build_donnees
 from rapport_ouvert.lecture.sommaire import build_entrees, build_identite
+from rapport_ouvert.lecture.traductions import guess_langue
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ class Traduit:
     ecartees: frozenset[str] = frozenset()
 
 
-def translate_corpus(corpus: Corpus, traductions: Traductions) -> Traduit:
-    """Le corpus, passages et données rendus dans la langue de ces catalogues."""
-    chantier = _Chantier(traductions, corpus.rapport.identite.langue)
+def translate_corpus(
+    corpus: Corpus, traductions: Traductions, secours: Iterable[Traductions] = ()
+) -> Traduit:
+    """Le corpus, passages et données rendus dans la langue de ces catalogues.
+
+    Ce qu'elle n'a pas se lit dans la première des langues de `secours` qui l'a à jour.
+    """
+    chantier = _Chantier(traductions, secours, corpus.rapport.identite.langue)
     pages = tuple(chantier.translate_page(page) for page in corpus.rapport.pages)
     fiche = chantier.translate_donnee(corpus.rapport.fiche, RAPPORT, "")
     assert isinstance(fiche, Fiche)  # noqa: S101 - traduire une fiche rend une fiche
@@ -87,67 +94,50 @@ def translate_corpus(corpus: Corpus, traductions: Traductions) -> Traduit:
 
 
 class _Chantier:
-    """Les traductions, rangées pour qu'on les trouve, et ce que l'on apprend en les posant."""
+    """Les catalogues de la langue et de ses secours, et ce que l'on apprend en les posant."""
 
-    def __init__(self, traductions: Traductions, origine: str) -> None:
-        self.catalogues = traductions.catalogues
-        self.origine = origine
-        # D'une ancre que deux catalogues ont, celle qui est traduite.
-        toutes = sorted((t for _, t in traductions.walk()), key=lambda t: bool(t.texte))
-        self.passages = {t.contexte: t for t in toutes if "#" not in t.contexte}
-        # Un champ se retrouve à son nom ou, s'il a changé de rang, à ses mots.
-        self.mots = {
-            (nom, t.source): t
-            for nom, t in traductions.walk()
-            if "#" in t.contexte and t.texte and not t.doute
-        }
+    def __init__(
+        self, traductions: Traductions, secours: Iterable[Traductions], origine: str
+    ) -> None:
+        self.sienne = Recueil(traductions)
+        self.secours = [Recueil(autres) for autres in secours]
+        self.origine = guess_langue(origine)
         self.suivis: dict[str, PassageSuivi] = {}
         self.avancements: dict[str, Avancement] = {}
         self.ecartees: set[str] = set()
 
     def translate_page(self, page: Page) -> Page:
         en_tete = list(self._retouch_en_tete(page))
-        ecrites = self._rewrite_passages(page)
-        traduite = apply_retouches(page, [*en_tete, *_list_utiles(ecrites)])
+        ecrites = dict(self.sienne.list_retouches(page, perimes=True))
+        traduite = _apply(page, en_tete, ecrites)
         if _list_squelette(traduite) != _list_squelette(page):
-            ecrites = self._set_aside(page, ecrites)
-            traduite = apply_retouches(page, [*en_tete, *_list_utiles(ecrites)])
-        self._note_etats(page, ecrites)
+            justes = _keep_justes(page, ecrites)
+            self.ecartees |= ecrites.keys() - justes.keys()
+            ecrites = justes
+            traduite = _apply(page, en_tete, ecrites)
+        montrees = dict.fromkeys(ecrites, self.sienne.langue)
+        for recueil in self.secours if len(ecrites) < _count_traduisibles(page) else ():
+            prises = _borrow(page, recueil, ecrites)
+            if prises:
+                ecrites |= prises
+                montrees |= dict.fromkeys(prises, recueil.langue)
+                traduite = _apply(page, en_tete, ecrites)
+        self._note_etats(page, montrees)
         return traduite
 
-    def _rewrite_passages(self, page: Page) -> dict[str, Retouche]:
-        """Par ancre, chaque passage récrit dans sa langue ; ceux qui restent n'y sont pas."""
-        ecrites = {}
-        for passage in list_traduisibles(page):
-            traduction = self.passages.get(passage.ancre)
-            if traduction is None or self._judge(traduction, passage) is Etat.ABSENT:
-                continue
-            if retouche := _rewrite(page, passage, traduction.texte):
-                ecrites[passage.ancre] = retouche
-        return ecrites
-
-    def _set_aside(self, page: Page, ecrites: dict[str, Retouche]) -> dict[str, Retouche]:
-        """Celles qui, chacune seule, laissent à la page ses passages ; les autres sont écartées."""
-        squelette = _list_squelette(page)
-        justes = {
-            ancre: retouche
-            for ancre, retouche in ecrites.items()
-            if _list_squelette(apply_retouches(page, [retouche])) == squelette
-        }
-        if _list_squelette(apply_retouches(page, justes.values())) != squelette:
-            justes = {}
-        self.ecartees |= ecrites.keys() - justes.keys()
-        return justes
-
-    def _note_etats(self, page: Page, ecrites: Mapping[str, Retouche]) -> None:
+    def _note_etats(self, page: Page, montrees: Mapping[str, LangueDEdition]) -> None:
+        """Ce que l'on montre dans une langue de secours manque, dans celle de l'édition."""
         etats: list[Etat] = []
         for passage in list_traduisibles(page):
-            traduction = self.passages.get(passage.ancre)
-            etat = self._judge(traduction, passage) if passage.ancre in ecrites else Etat.ABSENT
-            if etat is not Etat.TRADUIT:
-                self.suivis[passage.ancre] = PassageSuivi(etat, _compare(traduction, passage, etat))
+            langue = montrees.get(passage.ancre, self.origine)
+            etat = self.sienne.judge(passage) if langue is self.sienne.langue else Etat.ABSENT
+            if etat is Etat.PERIME:
+                change = _compare(self.sienne.find(passage), passage)
+                self.suivis[passage.ancre] = PassageSuivi(etat, self.origine, change)
+            elif etat is Etat.ABSENT:
+                self.suivis[passage.ancre] = PassageSuivi(etat, langue)
             etats.append(etat)
-        catalogue = self.catalogues.get(name_catalogue(page))
+        catalogue = self.sienne.catalogues.get(name_catalogue(page))
         self.avancements[page.chemin] = Avancement(
             catalogue.edition if catalogue else "",
             etats.count(Etat.TRADUIT),
@@ -156,66 +146,89 @@ class _Chantier:
             catalogue.traducteur if catalogue else "",
         )
 
-    def _judge(self, traduction: Traduction | None, passage: Passage) -> Etat:
-        """Une traduction qui casserait la page vaut une traduction absente."""
-        etat = judge_traduction(traduction, passage.texte)
-        if traduction is None or etat is Etat.ABSENT:
-            return etat
-        tenable = is_tenable(traduction.base, traduction.texte)
-        if etat is Etat.PERIME:
-            tenable = tenable and find_renvois(traduction.texte) <= find_renvois(passage.texte)
-        return etat if tenable else Etat.ABSENT
-
     def _retouch_en_tete(self, page: Page) -> Iterator[Retouche]:
         nom = name_catalogue(page)
         for champ, scalaire in list_champs(page.en_tete.fiche, EN_TETE):
-            texte = self._find_champ(nom, name_champ(EN_TETE, champ), scalaire.texte)
+            texte, langue = self._find_champ(nom, name_champ(EN_TETE, champ), scalaire.texte)
+            if champ == "facile":
+                texte = self._mark(texte, langue)
             lieu = scalaire.lieu
             debut = find_rang(page.source, lieu.ligne, lieu.colonne)
             fin = find_rang(page.source, lieu.fin_ligne, lieu.fin_colonne)
-            if not texte and champ == "facile":
-                texte = self._mark(scalaire.texte)
-            if texte and texte != scalaire.texte:
-                yield Retouche(debut, fin, json.dumps(texte, ensure_ascii=False))
-            elif not texte and champ == "resume":
-                # Un résumé paraît hors du texte : la page dit en quelle langue il est resté.
-                yield Retouche(fin, fin, f"\nlangue_du_resume: {self.origine}")
+            # Un résumé paraît hors du texte : la page dit en quelle langue il est resté.
+            etranger = champ == "resume" and langue is not self.sienne.langue
+            suite = f"\nlangue_du_resume: {langue.code}" if etranger else ""
+            suite += f"\nsens_du_resume: {langue.direction}" if etranger else ""
+            if texte != scalaire.texte:
+                yield Retouche(debut, fin, json.dumps(texte, ensure_ascii=False) + suite)
+            elif suite:
+                yield Retouche(fin, fin, suite)
 
     def translate_donnee(self, valeur: Valeur, sorte: str, fiche: str) -> Valeur:
         textes = {}
+        langues = set()
         for champ, scalaire in list_champs(valeur, sorte):
-            texte = self._find_champ(sorte, name_champ(fiche, champ), scalaire.texte)
-            if not texte and champ.rpartition(".")[2] in TEXTES:
-                texte = self._mark(scalaire.texte)
-            if texte:
-                textes[tuple(champ.split("."))] = texte
-        return replace_champs(valeur, textes) if textes else valeur
+            texte, langue = self._find_champ(sorte, name_champ(fiche, champ), scalaire.texte)
+            langues.add(langue.code)
+            if champ.rpartition(".")[2] in TEXTES:
+                texte = self._mark(texte, langue)
+            textes[tuple(champ.split("."))] = texte
+        rendue = replace_champs(valeur, textes) if textes else valeur
+        if sorte == FIGURES and isinstance(rendue, Fiche) and len(langues) == 1:
+            return self._tell_langue(rendue, langues.pop())
+        return rendue
 
-    def _find_champ(self, nom: str, contexte: str, source: str) -> str:
-        catalogue = self.catalogues.get(nom)
-        traduction = catalogue.traductions.get(contexte) if catalogue else None
-        if judge_traduction(traduction, source) is not Etat.TRADUIT:
-            traduction = self.mots.get((nom, source))
-        if traduction is None or not is_tenable(source, traduction.texte):
-            return ""
-        return traduction.texte
+    def _tell_langue(self, figure: Fiche, langue: str) -> Fiche:
+        """Un tableau de données dont aucun mot n'est traduit le dit, et court dans son sens."""
+        if langue == self.sienne.langue.code:
+            return figure
+        return replace(figure, champs={**figure.champs, "langue": Scalaire(langue, figure.lieu)})
 
-    def _mark(self, texte: str) -> str:
-        """Le texte resté dans l'originale, avec sa typographie à elle."""
-        return f"[{normalize_typographie(texte, self.origine)}]{{lang={self.origine}}}"
+    def _find_champ(self, nom: str, contexte: str, source: str) -> tuple[str, LangueDEdition]:
+        """Les mots du champ, et la langue où ils sont : la sienne, un secours, l'originale."""
+        for recueil in (self.sienne, *self.secours):
+            if texte := recueil.find_champ(nom, contexte, source):
+                return texte, recueil.langue
+        return source, self.origine
 
-
-def _rewrite(page: Page, passage: Passage, texte: str) -> Retouche | None:
-    """Le passage récrit ; le même texte ne change rien, pas même un blanc."""
-    place = Place(page, passage)
-    if texte == passage.texte:
-        return Retouche(place.debut, place.debut, "")
-    return rewrite_passage(place, texte)
+    def _mark(self, texte: str, langue: LangueDEdition) -> str:
+        """Le texte resté dans une autre langue en porte le nom, et sa typographie à elle."""
+        if langue is self.sienne.langue:
+            return texte
+        return f"[{normalize_typographie(texte, langue.code)}]{{lang={langue.code}}}"
 
 
-def _list_utiles(ecrites: Mapping[str, Retouche]) -> list[Retouche]:
-    """Les retouches qui changent quelque chose."""
-    return [retouche for retouche in ecrites.values() if retouche.fin > retouche.debut]
+def _borrow(page: Page, recueil: Recueil, ecrites: Mapping[str, Retouche]) -> dict[str, Retouche]:
+    """Ce que cette langue de secours a d'à jour et qui manque encore, si la page se tient avec."""
+    siennes = recueil.list_retouches(page, perimes=False)
+    neuves = {ancre: retouche for ancre, retouche in siennes if ancre not in ecrites}
+    return _keep_justes(page, neuves, ecrites) if neuves else {}
+
+
+def _keep_justes(
+    page: Page, neuves: Mapping[str, Retouche], deja: Mapping[str, Retouche] | None = None
+) -> dict[str, Retouche]:
+    """Celles qui laissent à la page ses passages : toutes, ou celles qui y vont chacune seule."""
+    squelette = _list_squelette(page)
+    autour = deja or {}
+
+    def is_juste(retouches: Mapping[str, Retouche]) -> bool:
+        return _list_squelette(_apply(page, (), {**autour, **retouches})) == squelette
+
+    if is_juste(neuves):
+        return dict(neuves)
+    seules = {ancre: retouche for ancre, retouche in neuves.items() if is_juste({ancre: retouche})}
+    return seules if is_juste(seules) else {}
+
+
+def _apply(page: Page, en_tete: Iterable[Retouche], ecrites: Mapping[str, Retouche]) -> Page:
+    """La page récrite ; les retouches qui ne changent rien n'y entrent pas."""
+    utiles = [retouche for retouche in ecrites.values() if retouche.fin > retouche.debut]
+    return apply_retouches(page, [*en_tete, *utiles])
+
+
+def _count_traduisibles(page: Page) -> int:
+    return sum(1 for _ in list_traduisibles(page))
 
 
 def _list_squelette(page: Page) -> list[tuple[str, Genre, tuple[Genre, ...]]]:
@@ -223,8 +236,8 @@ def _list_squelette(page: Page) -> list[tuple[str, Genre, tuple[Genre, ...]]]:
     return [(p.ancre, p.genre, p.conteneurs) for p in page.passages]
 
 
-def _compare(traduction: Traduction | None, passage: Passage, etat: Etat) -> Segments:
+def _compare(traduction: Traduction | None, passage: Passage) -> Segments:
     """Ce que le français a de changé depuis la traduction, mot à mot."""
-    if traduction is None or etat is not Etat.PERIME or traduction.base == passage.texte:
+    if traduction is None or traduction.base == passage.texte:
         return ()
     return compare_textes(traduction.base, passage.texte)

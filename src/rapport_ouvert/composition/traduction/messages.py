@@ -17,6 +17,7 @@ from rapport_ouvert.domaine.valeur import Valeur
 Conseiller = Callable[[Passage], tuple[str, ...]]
 EN_TETE = "en-tete"
 RAPPORT = "rapport"
+FIGURES = "figures"
 _SANS_TEXTE = frozenset({Genre.BLOC_CODE})
 _MOT = re.compile(r"[^\W\d_]")
 _ATTRIBUTS = re.compile(r"\{[^{}]*\}")
@@ -68,7 +69,7 @@ def group_donnees(fiches: Mapping[str, Valeur]) -> dict[str, dict[str, Valeur]]:
     for chemin, fiche in sorted(fiches.items()):
         lieu = PurePosixPath(chemin)
         sorte = lieu.parts[0] if len(lieu.parts) > 1 else lieu.stem
-        if sorte in ("cas", "figures", "personnes", "errata"):
+        if sorte in ("cas", FIGURES, "personnes", "errata"):
             groupes.setdefault(sorte, {})[chemin] = fiche
     return groupes
 

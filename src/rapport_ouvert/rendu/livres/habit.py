@@ -17,13 +17,12 @@ from rapport_ouvert.rendu.pandoc.elements import (
     build_division,
     build_etendue,
     build_mots,
+    find_sens,
     find_valeur,
     is_ancre,
     transform,
     transform_contenu,
 )
-
-_DE_DROITE = ("ar", "fa", "he", "ku", "ps", "sd", "ur", "yi")
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ class Habit:
                 deja = [] if self.dans_une_note else self.notes.get(nom, [])
                 return self._dress_suite(strip_noms(deja))
         dits = dict(valeurs)
-        if "lang" in dits and self.sens == "rtl":
+        if "lang" in dits and "rtl" in (self.sens, find_sens(dits["lang"])):
             dits["dir"] = find_sens(dits["lang"])
         attributs = build_attributs(nom, classes, dits)
         etendue = {"t": "Span", "c": [attributs, self.dress(contenu)]}
@@ -170,11 +169,6 @@ class Habit:
         dite_dessous = build_alinea(self.dress(legende[0]["c"]))
         style = {"custom-style": self.styles["legende"]}
         return [figure_seule, build_division([dite_dessous], valeurs=style)]
-
-
-def find_sens(langue: str) -> str:
-    """Le sens où s'écrit une langue."""
-    return "rtl" if langue.partition("-")[0] in _DE_DROITE else "ltr"
 
 
 def strip_noms(contenu: list[Element]) -> list[Element]:

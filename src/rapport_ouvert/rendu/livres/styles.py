@@ -22,7 +22,7 @@ class Style:
 
     `docx` et `odt` sont ses noms ; `de`, le nom DOCX de celui dont il hérite. Corps et blancs sont
     en points, retraits en centimètres ; `debut` est le côté où l'on commence à lire ; la première
-    ligne y `pend`. `sens` ne suit pas celui du livre.
+    ligne y `pend`. `inverse` ne suit pas le sens du livre.
     """
 
     docx: str
@@ -45,7 +45,7 @@ class Style:
     nouvelle_page: bool = False
     filet: str = ""
     fond: str = ""
-    sens: str = ""
+    inverse: bool = False
 
     @property
     def nom_odt(self) -> str:
@@ -99,7 +99,7 @@ STYLES = (
     Style("Épigraphe", "Épigraphe", "Body Text", italique=True, apres=12, debut=5),
     Style("Signature", "Signature de citation", "Body Text", corps=10, italique=False, apres=10,
           a_la_fin=True),
-    Style("Texte d’origine", "Texte d’origine", "Body Text", avant=0, apres=6, sens="ltr"),
+    Style("Texte d’origine", "Texte d’origine", "Body Text", avant=0, apres=6, inverse=True),
     Style("Hyperlink", "Internet link", "", mots=True, couleur=ACCENT, souligne=True),
     Style("Verbatim Char", "Source_Text", "", mots=True, corps=9.5, police=CHASSE),
     Style("Sans source", "Sans source", "", mots=True, souligne=True),

@@ -97,8 +97,9 @@ def _list_alinea(style: Style) -> dict[str, str]:
         valeurs[f"{_FO}text-align"] = "right" if de_droite else "left"
         valeurs[f"{_FO}line-height"] = "118%"
         valeurs[f"{_STYLE}writing-mode"] = "rl-tb" if de_droite else "lr-tb"
-    if style.sens:
-        valeurs |= {f"{_STYLE}writing-mode": "lr-tb", f"{_FO}text-align": "left"}
+    if style.inverse:
+        valeurs[f"{_FO}text-align"] = fin
+        valeurs[f"{_STYLE}writing-mode"] = "lr-tb" if de_droite else "rl-tb"
     if style.filet:
         # Deux encadrés à la suite n'en font qu'un.
         valeurs[f"{_STYLE}join-border"] = "true"

@@ -20,12 +20,15 @@ from rapport_ouvert.rendu.pandoc.elements import (
     build_division,
     build_etendue,
     build_mots,
+    find_sens,
     wrap_langue,
 )
 from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
-from rapport_ouvert.rendu.pandoc.tables import build_table
+from rapport_ouvert.rendu.pandoc.tables import build_table, find_langue_des_cases
 from rapport_ouvert.rendu.pandoc.titres import build_titre
 
+# Ce qui porte les mots d'une liste ou d'un encadré.
+_PASSAGES = frozenset({Genre.ALINEA, Genre.TITRE, Genre.INTITULE, Genre.TERME, Genre.TABLE})
 # Un encadré court ne se coupe pas entre deux pages.
 _COURT = 1100
 # Ce qui ne sert qu'à l'écran (un filtre) le dit dans sa première balise.
@@ -54,15 +57,15 @@ class Blocs:
             case Genre.ALINEA:
                 return self._turn(noeud, self._build_alinea(noeud))
             case Genre.LISTE:
-                return [self._build_liste(noeud)]
+                return self._turn_tout(noeud, [self._build_liste(noeud)])
             case Genre.CITATION:
                 return self._build_citation(noeud)
             case Genre.TABLE:
-                return self._turn(noeud, build_table(noeud, self.ligne))
+                return self._build_tableau(noeud)
             case Genre.ENCADRE if "site" in noeud.attributs:
                 return []
             case Genre.ENCADRE | Genre.ONGLET:
-                return self._build_encadre(noeud)
+                return self._turn_tout(noeud, self._build_encadre(noeud))
             case Genre.DIVISION:
                 return self.build(noeud.enfants)
             case Genre.DEFINITIONS:
@@ -83,19 +86,39 @@ class Blocs:
         visibles = [enfant for enfant in noeud.enfants if not _is_invisible(enfant)]
         if len(visibles) == 1 and visibles[0].genre is Genre.IMAGE:
             return [self._build_figure(noeud, visibles[0])]
-        ligne = wrap_langue(
-            self.ligne.build(noeud.enfants), self.contexte.langues.get(id(noeud), "")
-        )
+        ligne = self._build_ligne(noeud)
         if id(noeud) in self.contexte.perimes:
             avis = dire("L’original a changé depuis cette traduction.")
             ligne += [ESPACE, build_etendue(build_mots(f"({avis})"), classes=["avis"])]
         return [build_alinea(ligne, serre="serre" in noeud.attributs)]
 
+    def _build_ligne(self, noeud: Noeud) -> list[Element]:
+        """Les mots d'un passage ; ceux d'une autre langue la portent."""
+        langue = self.contexte.langues.get(id(noeud), "")
+        return wrap_langue(self.ligne.build(noeud.enfants), langue)
+
+    def _build_tableau(self, noeud: Noeud) -> list[Element]:
+        """Un tableau dont toutes les cases disent la même langue court dans le sens de celle-ci."""
+        langue = self.contexte.langues.get(id(noeud), "")
+        if not langue and (dite := find_langue_des_cases(noeud)):
+            self.contexte.sens[id(noeud)] = find_sens(dite)
+        return self._turn(noeud, build_table(noeud, self.ligne, langue))
+
     def _turn(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
-        """Un bloc resté dans l'original, dans un livre qui s'écrit de droite à gauche."""
-        if find_mots().direction != "rtl" or id(noeud) not in self.contexte.langues:
+        """Un bloc d'une autre langue, dans un livre qui ne s'écrit pas dans le même sens."""
+        sens = self.contexte.sens.get(id(noeud)) or _find_sens_seul(noeud)
+        if sens in ("", find_mots().direction):
             return blocs
-        return [build_division(blocs, valeurs={"dir": "ltr"})]
+        return [build_division(blocs, valeurs={"dir": sens})]
+
+    def _turn_tout(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
+        """Une liste, un encadré dont tous les passages courent dans l'autre sens le suivent."""
+        du_livre = find_mots().direction
+        passages = [n for n in noeud.walk() if n.genre in _PASSAGES]
+        sens = {self.contexte.sens.get(id(passage), du_livre) for passage in passages}
+        if len(sens) != 1 or du_livre in sens:
+            return blocs
+        return [build_division(blocs, valeurs={"dir": sens.pop()})]
 
     def _build_figure(self, alinea: Noeud, image: Noeud) -> Element:
         nom = self.contexte.find_image(image)
@@ -138,7 +161,7 @@ class Blocs:
         sorte = noeud.attributs.get("sorte", "onglet")
         enfants = list(noeud.enfants)
         intitule = enfants.pop(0) if enfants and enfants[0].genre is Genre.INTITULE else None
-        titre = self.ligne.build(intitule.enfants) if intitule else _name_sorte(sorte)
+        titre = self._build_ligne(intitule) if intitule else _name_sorte(sorte)
         classes = ["encadre", sorte]
         classes += ["insecable"] if len(noeud.read_texte()) < _COURT else []
         tete = build_division([build_alinea(titre, serre=True)], classes=["intitule"])
@@ -151,10 +174,18 @@ class Blocs:
         paires: list[list[Any]] = []
         for enfant in noeud.enfants:
             if enfant.genre is Genre.TERME:
-                paires.append([self.ligne.build(enfant.enfants), []])
+                paires.append([self._build_ligne(enfant), []])
             elif paires:
                 paires[-1][1].append(self.build(enfant.enfants))
         return {"t": "DefinitionList", "c": paires}
+
+
+def _find_sens_seul(noeud: Noeud) -> str:
+    """Le sens d'un alinéa qui n'est fait que d'une étendue d'une langue ; rien des autres."""
+    visibles = [enfant for enfant in noeud.enfants if not _is_invisible(enfant)]
+    seule = noeud.genre is Genre.ALINEA and len(visibles) == 1
+    langue = visibles[0].attributs.get("lang", "") if seule else ""
+    return find_sens(langue) if langue else ""
 
 
 def _is_invisible(noeud: Noeud) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import Page, Rapport
 from rapport_ouvert.domaine.traduction import Etat, PassageSuivi
+from rapport_ouvert.rendu.pandoc.elements import find_sens
 
 
 @dataclass(slots=True)
@@ -18,7 +19,6 @@ class Document:
     rapport: Rapport
     images: Mapping[str, str]
     noms: Mapping[str, str]
-    origine: str = ""
     suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
     rangs: dict[str, int] = field(init=False)
     cibles: set[str] = field(init=False)
@@ -57,6 +57,7 @@ class Contexte:
     ouvre: bool = False
     notes: dict[str, Noeud] = field(init=False)
     langues: dict[int, str] = field(init=False)
+    sens: dict[int, str] = field(default_factory=dict)
     ancres: dict[int, tuple[str, ...]] = field(init=False)
     appelees: set[str] = field(default_factory=set)
     perimes: set[int] = field(default_factory=set)
@@ -69,12 +70,14 @@ class Contexte:
             for passage in self.page.passages
             if passage.langue not in ("", principale)
         }
+        self.sens = {nom: find_sens(langue) for nom, langue in self.langues.items()}
 
-        # Ce qui n'est pas traduit se lit dans la langue des auteurs.
+        # Ce qui n'est pas traduit se lit dans une langue de secours, ou celle des auteurs.
         for passage in self.page.passages:
             suivi = self.document.suivis.get(passage.ancre)
             if suivi is not None and suivi.etat is Etat.ABSENT:
-                self.langues[id(passage.noeud)] = self.document.origine
+                self.langues[id(passage.noeud)] = suivi.langue.code
+                self.sens[id(passage.noeud)] = suivi.langue.direction
             elif suivi is not None:
                 self.perimes.add(id(passage.noeud))
 

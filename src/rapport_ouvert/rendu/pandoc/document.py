@@ -26,7 +26,6 @@ def build_arbre(publication: Publication, images: Mapping[str, str] | None = Non
         publication.rapport,
         images or {},
         publication.apports,
-        publication.origine,
         publication.suivis,
     )
     sommaire = publication.rapport.sommaire

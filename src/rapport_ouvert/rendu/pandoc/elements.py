@@ -15,6 +15,7 @@ Element = dict[str, Any]
 SANS_ATTRIBUT: list[Any] = ["", [], []]
 ESPACE: Element = {"t": "Space"}
 _LANGUE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DE_DROITE = ("ar", "fa", "he", "ku", "ps", "sd", "ur", "yi")
 
 
 def build_attributs(
@@ -69,6 +70,11 @@ def wrap_langue(contenu: list[Element], langue: str) -> list[Element]:
     if not contenu or not _write_langue(langue):
         return contenu
     return [build_etendue(contenu, langue=langue)]
+
+
+def find_sens(langue: str) -> str:
+    """Le sens où s'écrit une langue."""
+    return "rtl" if langue.partition("-")[0] in _DE_DROITE else "ltr"
 
 
 def _write_langue(langue: str) -> dict[str, str]:

@@ -63,7 +63,8 @@ class Ligne:
                 return self._build_etendue(noeud)
             case Genre.IMAGE if noeud.attributs.get("class") == "nom":
                 nom = self.contexte.document.noms.get(noeud.attributs["src"], "")
-                return build_mots(nom)  # des mots, jamais du balisage
+                # Des mots, jamais du balisage.
+                return wrap_langue(build_mots(nom), noeud.attributs.get("lang", ""))
             case Genre.IMAGE:
                 return build_mots(noeud.read_texte())
             case Genre.SAUT:

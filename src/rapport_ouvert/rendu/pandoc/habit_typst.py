@@ -10,11 +10,13 @@ import re
 from itertools import takewhile
 from typing import Any
 
+from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.rendu.pandoc.elements import (
     ESPACE,
     SANS_ATTRIBUT,
     Element,
     build_alinea,
+    find_sens,
     find_valeur,
     transform,
     transform_contenu,
@@ -22,6 +24,8 @@ from rapport_ouvert.rendu.pandoc.elements import (
 
 # Ce commentaire, dans le Typst produit, dit de quelle page du rapport vient la suite.
 MARQUE_PAGE = "// page du rapport : "
+_SENS = "\u200e\u200f"  # invisibles, et tout l'ordre d'un « 2018-2 » en arabe
+_ISOLE, _FIN_D_ISOLE = {"ltr": "\\u{2066}", "rtl": "\\u{2067}"}, "\\u{2069}"
 _REGION = re.compile(r"-([A-Za-z]{2})(?=-|$)")
 _MARQUE_DE_LISTE = re.compile(r"(\d+\.|[-+/=]+)(?= |$)")
 # Pandoc échappe ces mots-là quand ils sont seuls : une marque de liste, un point-virgule.
@@ -83,7 +87,11 @@ def _dress_etendue(attributs: list[Any], contenu: list[Element]) -> list[Element
     if langue := find_valeur(attributs, "lang"):
         region = _REGION.search(langue)
         suite = f', region: "{region[1].upper()}"' if region else ""
-        code = langue.partition("-")[0].lower()
+        code, sens = langue.partition("-")[0].lower(), find_sens(langue)
+        # Isolés (UAX 9), ils gardent leur ponctuation, et leurs voisins leurs parenthèses ; « dir »
+        # les enchâsserait.
+        if sens != find_mots().direction:
+            habille = [typst(_ISOLE[sens]), *habille, typst(_FIN_D_ISOLE)]
         return [typst(f'#text(lang: "{code}"{suite})['), *habille, typst("]")]
     return habille
 
@@ -126,13 +134,17 @@ def _dress_titre(niveau: int, attributs: list[Any], contenu: list[Element]) -> l
         notes = transform(dernier["c"][1], _dress)
     options = ", sommaire: false" if hors else ""
     options += f", numero: {typst_texte(dits['numero'])}" if "numero" in dits else ""
+    langue = dits.get("langue", "")
+    sens = find_sens(langue) if langue else find_mots().direction
+    options_de_sens = f", sens: {sens}" if sens != find_mots().direction else ""
+    options += options_de_sens
     titre = {"t": "Header", "c": [niveau, [nom, [], []], transform(contenu, _dress)]}
     fin = build_alinea([typst("]["), *notes, typst("]")], serre=True)
     blocs = [typst_bloc(f"#titre({typst_texte(habit)}{options})["), titre, fin]
     # Après le titre, jamais dedans : le sommaire répète les titres, une étiquette est unique.
     if "courant" in dits:
         mots = f"{typst_texte(dits['partie'])}, {typst_texte(dits['courant'])}"
-        blocs.append(typst_bloc(f"#repere({mots})"))
+        blocs.append(typst_bloc(f"#repere({mots}{options_de_sens})"))
     if "cible" in dits:
         blocs.append(typst_bloc(typst_ancre(dits["cible"])))
     return blocs
@@ -203,7 +215,9 @@ def typst_bloc(code: str) -> Element:
 
 def typst_texte(texte: str) -> str:
     """Une chaîne de Typst ; rien de ce qu'elle contient n'est évalué."""
-    sans_controle = "".join(signe for signe in texte if signe.isprintable() or signe.isspace())
+    sans_controle = "".join(
+        signe for signe in texte if signe.isprintable() or signe.isspace() or signe in _SENS
+    )
     return '"' + " ".join(sans_controle.split("\n")).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -35,6 +35,7 @@ def build_titre(noeud: Noeud, contexte: Contexte, ligne: Ligne) -> list[Element]
     # Au sommaire, les pages et les sections numérotées ; les signets ont tous les titres.
     au_sommaire = de_page or (rang == 2 and bool(numero))
     valeurs = {"numero": numero} if numero else {}
+    valeurs |= {"langue": langue} if langue else {}
     if de_page:
         valeurs["partie"] = contexte.partie
         valeurs["courant"] = noeud.read_texte()

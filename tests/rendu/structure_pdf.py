@@ -7,6 +7,7 @@ dans l'ordre, avec les mots des contenus marqués qu'il réclame.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -97,9 +98,10 @@ class Structure:
         """Les mots d'une page que l'arbre ne réclame pas, ou réclame deux fois."""
         assert self.racine
         oublies = list(self.hors_de_l_arbre)
+        fois_par_marque = Counter(self.reclames)
         for page, marques in self.marques.items():
             for numero, mots in marques.items():
-                fois = self.reclames.count((page, numero))
+                fois = fois_par_marque[page, numero]
                 if fois != 1 and mots.strip():
                     oublies.append(f"réclamé {fois} fois : {mots[:60]}")
         return oublies

@@ -34,6 +34,8 @@ def _compose_partie(page: Page, entree: Entree, choisies: list[Page]) -> Iterato
         yield from (f"## {entree.titre or choisies[0].titre}", "")
     for vise in choisies:
         resume = vise.en_tete.read("resume")
+        if langue := vise.en_tete.read("langue_du_resume"):
+            resume = f"[{resume}]{{lang={langue}}}"
         suite = f" {resume}" if resume else ""
         duree = write_duree(measure_lecture(vise))
         yield f"- [{vise.titre}]({write_lien(page, vise.chemin)}) ({duree}).{suite}"

@@ -77,6 +77,11 @@ def find_langue_dite(contribution: Contribution, matiere: Matiere) -> str:
     """Celle de son titre et de ses raisons : une traduction s'explique dans celle du rapport."""
     if contribution.genre != Genre.TRADUCTION:
         return find_langue(contribution, matiere)
+    return find_origine(matiere)
+
+
+def find_origine(matiere: Matiere) -> str:
+    """La langue du rapport et de ses réponses, si la page se lit dans une autre."""
     return "" if matiere.origine == matiere.corpus.rapport.identite.langue else matiere.origine
 
 

@@ -36,6 +36,7 @@ class Mots:
     apports: Mapping[str, str] = field(default_factory=dict)
     suivis: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     direction: str = "ltr"
+    titres: Mapping[str, str] = field(default_factory=dict)
 
 
 def wrap_tables(racine: Element, mots: Mots) -> None:

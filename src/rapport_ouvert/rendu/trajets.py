@@ -66,6 +66,7 @@ def render_trajets(
                     "ancre": trajet.trace.ancre,
                     "niveau": trajet.trace.niveau,
                     "extrait": trajet.trace.extrait,
+                    "langue": trajet.trace.langue,
                     "etapes": [changes.show(trajet.trace.ancre, e) for e in trajet.etapes],
                     "ailleurs": [lieu for autre in ailleurs if (lieu := autre.find(trajet.trace))],
                     "visees": visees.show(trajet.trace.ancre),

@@ -8,7 +8,8 @@ tabulation. Viennent ensuite les scénarios au clavier, la langue que dit chaque
 et l'arbre de structure des PDF. Le fichier écrit est celui dont la page « Déclaration
 d'accessibilité » du site tire ce qu'elle dit.
 
-`--maximum 1` ne prend qu'une page par type et par langue ; `--langue` choisit les langues.
+`--maximum 1` ne prend qu'une page par type et par langue, celle qui montre le plus ; `--langue`
+choisit les langues ; `--pdf` nomme les livres, à défaut ceux du site.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def main() -> int:
     lecteur.add_argument("--vers", type=Path)
     lecteur.add_argument("--langue", action="append", default=[])
     lecteur.add_argument("--maximum", type=int, default=0)
+    lecteur.add_argument("--pdf", action="append", type=Path, default=[])
     choix = lecteur.parse_args()
     toutes = list_pages(choix.site)
     pages = [p for p in toutes if not choix.langue or p.langue in (*choix.langue, "")]
@@ -67,6 +69,7 @@ def main() -> int:
         chrome = outil.chromium.launch(executable_path=find_navigateur(), args=["--no-sandbox"])
         mesures = measure(chrome, choix.site, adresse, pages, choix.maximum)
         chrome.close()
+    mesures |= _read_livres(choix.pdf or sorted(choix.site.glob("*/*-*/*.pdf")))
     if choix.vers:
         choix.vers.parent.mkdir(parents=True, exist_ok=True)
         ecrit = yaml.safe_dump(mesures, allow_unicode=True, sort_keys=False, width=100)
@@ -106,11 +109,12 @@ def measure(
         "scenarios": scenarios,
         "echecs": echecs,
         "langues_non_dites": _count_langues(site, pages),
-    } | _read_livres(site)
+    }
 
 
 def _examine(onglet: Page, adresse: str, choisies: list[PageDuSite]) -> Iterable[dict[str, str]]:
     """Les fautes de chaque page, à chaque écran ; la même faute ne se dit qu'une fois par page."""
+    parcourus: set[tuple[str, str]] = set()
     for rang, page in enumerate(choisies, 1):
         debut = time.monotonic()
         trouvees = {
@@ -118,7 +122,9 @@ def _examine(onglet: Page, adresse: str, choisies: list[PageDuSite]) -> Iterable
             for ecran, fautes in examine_page(onglet, adresse + page.adresse, ECRANS).items()
         }
         trouvees[f"{REFONTE} refonte"] = check_refonte(onglet)
-        trouvees[f"{REFONTE} clavier"] = walk_page(onglet)
+        if (page.genre, page.langue) not in parcourus:
+            parcourus.add((page.genre, page.langue))
+            trouvees[f"{REFONTE} clavier"] = walk_page(onglet)
         dites = set[str]()
         for ecran, fautes in trouvees.items():
             for faute in fautes:
@@ -170,9 +176,8 @@ def _play(
     return [{"scenario": nom, "langues": langues} for nom, langues in reussis.items()], echecs
 
 
-def _read_livres(site: Path) -> dict[str, Any]:
+def _read_livres(livres: list[Path]) -> dict[str, Any]:
     """Les PDF relus par leur arbre, une fois chacun, et ce qui s'y égare."""
-    livres = [pdf for pdf in sorted(site.rglob("*.pdf")) if pdf.parent.name != "derniere"]
     fautes = []
     for livre in livres:
         with pikepdf.open(livre) as pdf:

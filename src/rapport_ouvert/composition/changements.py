@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.composition.matiere import chain_mots, quote_mots, write_rangee
-from rapport_ouvert.composition.places import name_contribution, place_bloc
+from rapport_ouvert.composition.places import name_contribution, place_bloc, say_langue
 from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
 from rapport_ouvert.domaine.comparaison import (
     Comparaison,
@@ -197,7 +197,7 @@ class _Chantier:
 
     def _say(self, mots: str) -> str:
         """Des mots du texte comparé, dans leur langue."""
-        return f"[{mots}]{{lang={self.langue}}}" if self.langue and mots else mots
+        return say_langue(mots, self.langue) if mots else mots
 
 
 def _tell_page(page: EcartPage) -> str:

@@ -11,7 +11,7 @@ from rapport_ouvert.composition.matiere import (
     write_lien,
 )
 from rapport_ouvert.composition.mots import DECISIONS, tell_mot
-from rapport_ouvert.composition.places import find_origine
+from rapport_ouvert.composition.places import find_origine, say_langue
 from rapport_ouvert.domaine.donnees import Erratum
 from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
@@ -59,9 +59,9 @@ def list_errata(page: Page, matiere: Matiere) -> list[tuple[int, Erratum]]:
 
 def _compose(depuis: Page, page: Page, erratum: Erratum, matiere: Matiere) -> Iterator[str]:
     langue = find_origine(matiere)
-    lues = {x: f"[{x.texte}]{{lang={langue}}}" if langue else x.texte for x in erratum.lectures}
-    ecrites = [f"{quote_mots(mots)} ({x.lieu})" for x, mots in lues.items() if x.lieu]
-    notres = [quote_mots(mots) for x, mots in lues.items() if not x.lieu]
+    lues = [(quote_mots(say_langue(x.texte, langue)), x.lieu) for x in erratum.lectures]
+    ecrites = [f"{mots} ({lieu})" for mots, lieu in lues if lieu]
+    notres = [mots for mots, lieu in lues if not lieu]
     passage = dire("Le passage")
     phrases = [f"[{passage}]({write_lien(depuis, page.chemin, erratum.passage)})."]
     if ecrites:

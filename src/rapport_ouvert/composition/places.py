@@ -85,6 +85,17 @@ def find_origine(matiere: Matiere) -> str:
     return "" if matiere.origine == matiere.corpus.rapport.identite.langue else matiere.origine
 
 
+def say_langue(mots: str, langue: str) -> str:
+    """Des mots qui disent leur langue ; rien ne change s'ils sont dans celle de la page.
+
+    Un crochet y fermerait l'étendue trop tôt ; des mots qui ont un lien restent tels quels.
+    """
+    if not langue or "](" in mots:
+        return mots
+    echappes = mots.replace("[", "\\[").replace("]", "\\]")
+    return f"[{echappes}]{{lang={langue}}}"
+
+
 def title_traduction(langue: str, matiere: Matiere) -> str:
     """« Traduction (espagnol) »."""
     return dire("Traduction ({langue})", langue=matiere.name_langue(langue))

@@ -141,7 +141,8 @@ def _show(accessibilite: Accessibilite, identite: Identite) -> dict[str, Any]:
         "mesure": _tell_mesure(accessibilite),
         "refonte": dire(
             "Chacune a aussi été lue à {largeur} pixels de large, comme une page grossie quatre "
-            "fois, et parcourue d’un bout à l’autre au clavier.",
+            "fois ; une de chaque sorte, dans chaque langue, a été parcourue d’un bout à l’autre "
+            "au clavier.",
             largeur=mesures.refonte,
         ),
         "bilan": _tell_bilan(accessibilite),

@@ -75,7 +75,7 @@ class Habillage(Treeprocessor):
         mark_titres(root, self.mots.titres)
         append_liens(root, self.mots.lien, self.mots.outils)
         free_langues(root, self.mots.suivis)
-        name_titres(getattr(self.md, "toc_tokens", []))
+        name_titres(getattr(self.md, "toc_tokens", []), self.mots.suivis)
 
 
 class ExtensionRapport(Extension):

@@ -131,6 +131,25 @@ def test_du_pied_de_chaque_page_on_va_a_la_declaration_dans_sa_langue(vrai_site:
     assert ailleurs == []
 
 
+@pytest.mark.parametrize(("langue", "plafond"), [("fr", 45), ("es", 230), ("ar", 300)])
+def test_peu_d_alineas_taisent_leur_langue(
+    vrai_site: Path, pages: list[PageDuSite], langue: str, plafond: int
+) -> None:
+    """Ce qui reste est surtout des références d'ouvrages ; le compte ne doit que descendre."""
+    fautes = [
+        faute
+        for page in pages
+        if page.langue == langue
+        for faute in langues_dites.list_fautes(_find_fichier(vrai_site, page))
+    ]
+    assert len(fautes) <= plafond, "\n".join(fautes)
+
+
+def _find_fichier(site: Path, page: PageDuSite) -> Path:
+    chemin = site / page.adresse
+    return chemin if chemin.suffix == ".html" else chemin / "index.html"
+
+
 # --- Ce que ces essais voient, s'il y a de quoi.
 
 # La politique du serveur refuse tout style écrit dans la page.

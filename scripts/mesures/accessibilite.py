@@ -49,7 +49,7 @@ from tests.site.matrice import (  # noqa: E402
 
 DIT = {"light": "clair", "dark": "sombre"}
 TETE = (
-    "# Écrit par scripts/mesures/accessibilite.py : la page « Accessibilité » du site en naît.\n"
+    "# Écrit par scripts/mesures/accessibilite.py : la « Déclaration d’accessibilité » en naît.\n"
     "# Pour le refaire : rapport-ouvert construire, puis ce script.\n"
 )
 

@@ -54,8 +54,7 @@ def test_un_titre_cite_sans_traduction_dit_sa_langue() -> None:
         "# Deux pages {#p-a}\n\nVer [Deux pages](x.md), [otra](x.md) y [Deux](x.md).\n\n"
         "| Página | N |\n|---|---|\n| « Deux pages » | 2 |\n"
     )
-    titres = {"langue": "fr", "sens": "", "lettres": ["Deuxpages"]}
-    rendu = render(texte, titres=titres)
+    rendu = render(texte, titres={"Deuxpages": "fr"})
     assert re.findall(r"<(\w+)[^>]*\blang=.fr.[^>]*>([^<]*)", rendu) == [
         ("h1", "Deux pages"),
         ("a", "Deux pages"),

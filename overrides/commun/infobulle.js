@@ -67,7 +67,8 @@
     lien.addEventListener("pointerenter", (geste) => { if (geste.pointerType !== "touch") show(lien); });
     lien.addEventListener("pointerleave", (geste) => { if (geste.pointerType !== "touch") hideSoon(); });
     lien.addEventListener("focus", () => { if (!doigt) show(lien); });
-    lien.addEventListener("blur", hideSoon);
+    // Au clavier, elle part avec le foyer : un instant de plus, et elle masquerait l’élément suivant.
+    lien.addEventListener("blur", () => { if (!bulle.matches(":hover")) hide(); });
     lien.addEventListener("click", (geste) => {
       // Au doigt, le premier toucher montre et le second suit le lien.
       if (doigt && ouverte !== lien) {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 # Ce qu'axe laisse à l'œil : un signe seul (« ↑ », « 7 ») est-il du texte ? Un mot d'un graphique
@@ -25,17 +26,32 @@ def list_fautes(page: Page) -> list[str]:
     return [_tell(*faute) for faute in _list(_run(page)["violations"])]
 
 
-def examine(page: Page) -> list[str]:
-    """Chaque faute, puis chaque doute qui n'a pas d'explication."""
-    examen = _run(page)
+def examine(page: Page, regles: Sequence[str] = ()) -> list[str]:
+    """Chaque faute, puis chaque doute inexpliqué ; de ces seules règles, s'il y en a."""
+    examen = _run(page, regles)
     doutes = [doute for doute in _list(examen["incomplete"]) if not _is_explique(page, *doute)]
     return [_tell(*faute) for faute in (*_list(examen["violations"]), *doutes)]
 
 
-def _run(page: Page) -> dict[str, Any]:
+def find_version(page: Page) -> str:
+    """Celle d'axe-core."""
+    _inject(page)
+    return str(page.evaluate("axe.version"))
+
+
+def _run(page: Page, regles: Sequence[str] = ()) -> dict[str, Any]:
+    _inject(page)
     page.eval_on_selector_all(".defilement", SANS_OMBRE)
-    options = {"resultTypes": ["violations", "incomplete"]}
-    return dict(Axe().run(page, options=options).response)
+    options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
+    if regles:
+        options["runOnly"] = list(regles)
+    return dict(page.evaluate("(options) => axe.run(options)", options))
+
+
+def _inject(page: Page) -> None:
+    """Une fois par page : un demi-mégaoctet de script ne se relit pas à chaque examen."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
 
 
 def _list(fautes: list[dict[str, Any]]) -> list[tuple[str, str, str]]:

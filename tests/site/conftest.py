@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from rapport_ouvert.cli import main
 from rapport_ouvert.publication.plan import Projet
 from rapport_ouvert.publication.publication import Choix, publish_site
 
@@ -60,6 +61,16 @@ def adresse(site: Path) -> Iterator[str]:
     """L'adresse de l'édition servie."""
     with serve(site) as adresse:
         yield f"{adresse}fr/2018-1/"
+
+
+@pytest.fixture(scope="session")
+def vrai_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Notre propre rapport, toutes ses éditions, en français, en espagnol et en arabe."""
+    cible = tmp_path_factory.mktemp("vrai") / "site"
+    arguments = ["--racine", str(RACINE), "--rapport", str(RACINE / "rapport"), "--sans-pdf"]
+    arguments += ["--langue", "fr", "--langue", "es", "--langue", "ar"]
+    assert main(["construire", *arguments, "--vers", str(cible)]) == 0
+    return cible
 
 
 @contextmanager

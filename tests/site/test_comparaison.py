@@ -12,6 +12,7 @@ from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.rendu.comparaison_html import render_comparaison
 from tests.site.accessibilite import examine
+from tests.site.clavier import walk_page
 from tests.site.conftest import RACINE
 
 CAS = RACINE / "tests" / "comparaison" / "cas"
@@ -70,6 +71,20 @@ def test_la_page_transmise_se_lit_sans_la_couleur(
     onglet.emulate_media(media="print")
     assert list_muets(onglet) == []
     assert demandes == [fichier.as_uri()]
+    contexte.close()
+
+
+@pytest.mark.parametrize("teinte", ["light", "dark"])
+def test_au_clavier_on_la_parcourt_en_voyant_ou_l_on_est(
+    navigateur: Browser, fichier: Path, teinte: str
+) -> None:
+    contexte = navigateur.new_context(
+        viewport={"width": 320, "height": 256},
+        color_scheme=teinte,  # type: ignore[arg-type]
+    )
+    onglet = contexte.new_page()
+    onglet.goto(fichier.as_uri())
+    assert walk_page(onglet) == []
     contexte.close()
 
 

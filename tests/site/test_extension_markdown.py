@@ -21,12 +21,17 @@ PAGES = [*sorted((RACINE / "rapport").rglob("*.md")), *sorted(Path(__file__).par
 NOTRE = "rapport_ouvert.rendu.extension_markdown"
 
 
-def render(texte: str, *sans: str) -> str:
-    """Le HTML que donnerait MkDocs : les extensions sont celles de `mkdocs.yml`."""
+def render(texte: str, *sans: str, **notres: Any) -> str:
+    """Le HTML que donnerait MkDocs : les extensions sont celles de `mkdocs.yml`.
+
+    `notres` sont les options de la nôtre.
+    """
     reglages = yaml.safe_load((RACINE / "mkdocs.yml").read_text("utf-8"))
     options: dict[str, Any] = {}
     for extension in reglages["markdown_extensions"]:
         options |= extension if isinstance(extension, dict) else {extension: {}}
+    if notres:
+        options[NOTRE] = (options[NOTRE] or {}) | notres
     voulues = [nom for nom in options if nom not in sans]
     return markdown.markdown(texte, extensions=voulues, extension_configs=options)
 
@@ -42,6 +47,20 @@ def test_chaque_document_donne_son_html(document: Path) -> None:
     if os.environ.get("REFAIRE"):
         attendu.write_text(html, "utf-8")
     assert html == attendu.read_text("utf-8")
+
+
+def test_un_titre_cite_sans_traduction_dit_sa_langue() -> None:
+    texte = (
+        "# Deux pages {#p-a}\n\nVer [Deux pages](x.md), [otra](x.md) y [Deux](x.md).\n\n"
+        "| Página | N |\n|---|---|\n| « Deux pages » | 2 |\n"
+    )
+    rendu = render(texte, titres={"Deuxpages": "fr"})
+    assert re.findall(r"<(\w+)[^>]*\blang=.fr.[^>]*>([^<]*)", rendu) == [
+        ("h1", "Deux pages"),
+        ("a", "Deux pages"),
+        ("td", "« Deux pages »"),
+    ]
+    assert "lang=" not in render(texte)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda chemin: str(chemin.relative_to(RACINE)))

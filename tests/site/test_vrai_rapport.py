@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from rapport_ouvert.cli import main
 from rapport_ouvert.lecture.corpus import load
 from tests.site.accessibilite import examine
 from tests.site.conftest import RACINE, serve
+from tests.site.matrice import Ecran, examine_page
 
 EDITION = load(RACINE / "rapport")[0].rapport.identite.edition
 PAGES = sorted(
@@ -24,12 +24,8 @@ PAGES = sorted(
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cible = tmp_path_factory.mktemp("vrai") / "site"
-    arguments = ["--racine", str(RACINE), "--rapport", str(RACINE / "rapport"), "--sans-pdf"]
-    arguments += ["--langue", "fr", "--langue", "es", "--langue", "ar"]
-    assert main(["construire", *arguments, "--vers", str(cible)]) == 0
-    return cible
+def site(vrai_site: Path) -> Path:
+    return vrai_site
 
 
 @pytest.fixture(scope="module")
@@ -38,22 +34,21 @@ def adresse(site: Path) -> Iterator[str]:
         yield f"{adresse}fr/{EDITION}/"
 
 
-@pytest.mark.parametrize(("largeur", "teinte"), [(320, "dark"), (1280, "light")])
+@pytest.fixture(scope="module")
+def lecteur(navigateur: Browser) -> Iterator[Page]:
+    """Un onglet pour toutes les pages : on n'y change que la largeur et la teinte."""
+    contexte = navigateur.new_context()
+    yield contexte.new_page()
+    contexte.close()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_chaque_page_est_accessible_et_tient_dans_l_ecran(
-    navigateur: Browser, adresse: str, page: str, largeur: int, teinte: str
+    lecteur: Page, adresse: str, page: str
 ) -> None:
-    contexte = navigateur.new_context(
-        viewport={"width": largeur, "height": 800},
-        color_scheme=teinte,  # type: ignore[arg-type]
-        reduced_motion="reduce",
-    )
-    onglet = contexte.new_page()
-    onglet.goto(adresse + page.removesuffix("index") + ("" if page.endswith("index") else "/"))
-    assert onglet.evaluate("document.documentElement.scrollWidth") <= largeur
-    assert onglet.locator("h1").count() == 1
-    assert examine(onglet) == []
-    contexte.close()
+    chemin = page.removesuffix("index") + ("" if page.endswith("index") else "/")
+    ecrans = (Ecran(320, "dark"), Ecran(1280, "light"))
+    assert examine_page(lecteur, adresse + chemin, ecrans) == {ecran: [] for ecran in ecrans}
 
 
 def test_la_racine_offre_les_langues_celle_du_lecteur_d_abord(

@@ -53,6 +53,16 @@ def test_un_passage_non_traduit_est_en_francais_et_le_dit(publie: Publie) -> Non
     assert (avis.tag, avis.get("class"), avis.text) == ("p", "avis-traduction", NON_TRADUIT)
 
 
+def test_hors_de_l_edition_aussi_un_passage_non_traduit_dit_sa_langue(publie: Publie) -> None:
+    debuts = {
+        ancre: find(open_page(publie, f"es/passages/{DEFINITION}"), ancre).find("p[@class='debut']")
+        for ancre in ("p-2vtnh6", "p-vcfnq5")
+    }
+    assert debuts["p-2vtnh6"].get("lang") == "fr"
+    assert debuts["p-2vtnh6"].text.startswith("On dit d’une ville")
+    assert debuts["p-vcfnq5"].get("lang") is None
+
+
 def test_un_passage_perime_garde_sa_traduction_et_montre_ce_qui_a_change(publie: Publie) -> None:
     page = open_page(publie, f"es/2018-1/{DEFINITION}")
     passage = find(page, "p-vcfnq5")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.composition.matiere import chain_mots, quote_mots, write_rangee
-from rapport_ouvert.composition.places import name_contribution
+from rapport_ouvert.composition.places import name_contribution, place_bloc, say_langue
 from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
 from rapport_ouvert.domaine.comparaison import (
     Comparaison,
@@ -64,7 +64,9 @@ def compose_changements(
 def _compose(
     comparaison: Comparaison, neuf: Rapport, credits: Credits, publie: Rapport
 ) -> tuple[Page, dict[str, Segments]]:
-    chantier = _Chantier(comparaison, credits, _index_cibles(publie))
+    etrangere = neuf.identite.langue != publie.identite.langue
+    langue = neuf.identite.langue if etrangere else ""
+    chantier = _Chantier(comparaison, credits, _index_cibles(publie), langue)
     corps = "\n".join(chantier.list_lignes())
     if neuf.identite.langue.startswith("fr"):
         corps = normalize_typographie(corps)
@@ -96,11 +98,15 @@ def _index_cibles(rapport: Rapport) -> dict[str, set[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Chantier:
-    """`cibles` donne les ancres où un lien peut mener, par page ; `places` se remplit."""
+    """`cibles` donne les ancres où un lien peut mener, par page ; `places` se remplit.
+
+    `langue` est celle des textes comparés, si la page se lit dans une autre.
+    """
 
     comparaison: Comparaison
     credits: Credits
     cibles: Mapping[str, set[str]]
+    langue: str = ""
     places: dict[str, Segments] = field(default_factory=dict)
 
     def list_lignes(self) -> Iterator[str]:
@@ -110,7 +116,7 @@ class _Chantier:
         if not comparaison.pages:
             yield dire("Rien : aucun passage n'a changé.")
             return
-        legende = self._hold(tuple(list_legende()))
+        legende = self._hold(tuple(list_legende()), "")
         intitule = dire("Comment lire cette page")
         yield from (f'!!! note "{intitule}"', "", f"    {legende}", "")
         yield from (f"    {dire(ligne)}\n" for ligne in _AIDE)
@@ -128,13 +134,14 @@ class _Chantier:
         for rang, page in enumerate(self.comparaison.pages, start=1):
             comptes = (page.count(geste) or "" for geste in colonnes)
             dit = f" ({tell_page(page.geste)})" if page.geste else ""
-            yield write_rangee((f"[{_strip(page.titre)}](#p-changements-{rang}){dit}", *comptes))
+            titre = self._say(_strip(page.titre))
+            yield write_rangee((f"[{titre}](#p-changements-{rang}){dit}", *comptes))
         totaux = (f"**{self.comparaison.count(geste)}**" for geste in colonnes)
         en_tout = dire("En tout")
         yield from (write_rangee((f"**{en_tout}**", *totaux)), "")
 
     def _list_page(self, rang: int, page: EcartPage) -> Iterator[str]:
-        titre = _strip(page.titre)
+        titre = self._say(_strip(page.titre))
         lien = self._write_cible(page.chemin) if page.geste is not GestePage.OTEE else ""
         yield f"## {f'[{titre}]({lien})' if lien else titre} {{#p-changements-{rang}}}"
         yield ""
@@ -150,7 +157,7 @@ class _Chantier:
 
     def _list_ecart(self, page: EcartPage, ecart: Ecart) -> Iterator[str]:
         ancre = f"#p-changement-{ecart.ancre.removeprefix('p-')} " if ecart.ancre else ""
-        dit, repere = _strip(tell_ecart(ecart)), _strip(ecart.repere)
+        dit, repere = _strip(tell_ecart(ecart)), self._say(_strip(ecart.repere))
         cible = "" if ecart.geste is Geste.OTE else self._write_cible(page.chemin, ecart.ancre)
         cite = quote_mots(repere) if repere else dire("le passage")
         lie = f"[{cite}]({cible})" if cible and ecart.ancre else cite
@@ -159,7 +166,7 @@ class _Chantier:
         )
         yield from (f"### {intitule} {{{ancre}.changement}}", "")
         if ecart.montres:
-            yield from (self._hold(ecart.montres), "")
+            yield from (self._hold(ecart.montres, self.langue), "")
         yield from self._list_credits(dict.fromkeys(self.credits.get(ecart.ancre, ())))
 
     def _list_credits(self, ids: Mapping[str, None]) -> Iterator[str]:
@@ -183,10 +190,14 @@ class _Chantier:
             return ""
         return f"{chemin}#{ancre}" if ancre in self.cibles[chemin] else chemin
 
-    def _hold(self, segments: Segments) -> str:
+    def _hold(self, segments: Segments, langue: str) -> str:
         nom = f"changement-{len(self.places)}"
         self.places[nom] = segments
-        return f"![]({nom}){{.apport}}"
+        return place_bloc(nom, langue)
+
+    def _say(self, mots: str) -> str:
+        """Des mots du texte comparé, dans leur langue."""
+        return say_langue(mots, self.langue) if mots else mots
 
 
 def _tell_page(page: EcartPage) -> str:

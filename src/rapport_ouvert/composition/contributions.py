@@ -28,6 +28,7 @@ from rapport_ouvert.composition.places import (
     build_page,
     find_langue,
     find_langue_dite,
+    find_origine,
     link_contribution,
     name_contributeur,
     name_contribution,
@@ -254,7 +255,9 @@ def _write_proposition(
     contribution: Contribution, matiere: Matiere, ecarts: Mapping[str, Segments]
 ) -> Iterator[str]:
     dite = find_langue_dite(contribution, matiere)
+    source = find_origine(matiere)
     langues = {"texte": find_langue(contribution, matiere), "expose": dite, "sources": dite}
+    langues |= {"citation": source, "propose": source}
     if contribution.genre == Genre.TRADUCTION:  # ce qu'elle changerait est dans sa langue
         langues["propose"] = langues["texte"]
     dits = dict(_list_champs(contribution, matiere))

@@ -11,6 +11,7 @@ from rapport_ouvert.composition.matiere import (
     write_lien,
 )
 from rapport_ouvert.composition.mots import DECISIONS, tell_mot
+from rapport_ouvert.composition.places import find_origine, say_langue
 from rapport_ouvert.domaine.donnees import Erratum
 from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
@@ -23,7 +24,9 @@ def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
         siens = list_errata(vise, matiere)
         if siens:
             lignes += [f"## {vise.titre}", ""]
-            lignes += [ligne for _, erratum in siens for ligne in _compose(page, vise, erratum)]
+            lignes += [
+                ligne for _, erratum in siens for ligne in _compose(page, vise, erratum, matiere)
+            ]
     return lignes
 
 
@@ -35,7 +38,9 @@ def compose_errata_de_page(page: Page, matiere: Matiere) -> list[str]:
     cle = siens[0][0]
     titre = dire("Errata")
     lignes = [f"## {titre} {{#{name_erratum(cle)}}}", ""]
-    return lignes + [ligne for _, erratum in siens for ligne in _compose(page, page, erratum)]
+    return lignes + [
+        ligne for _, erratum in siens for ligne in _compose(page, page, erratum, matiere)
+    ]
 
 
 def name_erratum(rang: int) -> str:
@@ -52,9 +57,11 @@ def list_errata(page: Page, matiere: Matiere) -> list[tuple[int, Erratum]]:
     ]
 
 
-def _compose(depuis: Page, page: Page, erratum: Erratum) -> Iterator[str]:
-    ecrites = [f"{quote_mots(x.texte)} ({x.lieu})" for x in erratum.lectures if x.lieu]
-    notres = [quote_mots(x.texte) for x in erratum.lectures if not x.lieu]
+def _compose(depuis: Page, page: Page, erratum: Erratum, matiere: Matiere) -> Iterator[str]:
+    langue = find_origine(matiere)
+    lues = [(quote_mots(say_langue(x.texte, langue)), x.lieu) for x in erratum.lectures]
+    ecrites = [f"{mots} ({lieu})" for mots, lieu in lues if lieu]
+    notres = [mots for mots, lieu in lues if not lieu]
     passage = dire("Le passage")
     phrases = [f"[{passage}]({write_lien(depuis, page.chemin, erratum.passage)})."]
     if ecrites:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien
+from rapport_ouvert.composition.places import say_langue
 from rapport_ouvert.domaine.interface import dire, dire_nombre
 from rapport_ouvert.domaine.parcours import find_pages, measure_lecture
 from rapport_ouvert.domaine.rapport import Entree, Page
@@ -34,6 +35,7 @@ def _compose_partie(page: Page, entree: Entree, choisies: list[Page]) -> Iterato
         yield from (f"## {entree.titre or choisies[0].titre}", "")
     for vise in choisies:
         resume = vise.en_tete.read("resume")
+        resume = say_langue(resume, vise.en_tete.read("langue_du_resume"))
         suite = f" {resume}" if resume else ""
         duree = write_duree(measure_lecture(vise))
         yield f"- [{vise.titre}]({write_lien(page, vise.chemin)}) ({duree}).{suite}"

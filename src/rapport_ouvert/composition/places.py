@@ -77,7 +77,23 @@ def find_langue_dite(contribution: Contribution, matiere: Matiere) -> str:
     """Celle de son titre et de ses raisons : une traduction s'explique dans celle du rapport."""
     if contribution.genre != Genre.TRADUCTION:
         return find_langue(contribution, matiere)
+    return find_origine(matiere)
+
+
+def find_origine(matiere: Matiere) -> str:
+    """La langue du rapport et de ses réponses, si la page se lit dans une autre."""
     return "" if matiere.origine == matiere.corpus.rapport.identite.langue else matiere.origine
+
+
+def say_langue(mots: str, langue: str) -> str:
+    """Des mots qui disent leur langue ; rien ne change s'ils sont dans celle de la page.
+
+    Un crochet y fermerait l'étendue trop tôt ; des mots qui ont un lien restent tels quels.
+    """
+    if not langue or "](" in mots:
+        return mots
+    echappes = mots.replace("[", "\\[").replace("]", "\\]")
+    return f"[{echappes}]{{lang={langue}}}"
 
 
 def title_traduction(langue: str, matiere: Matiere) -> str:

@@ -12,7 +12,7 @@ from rapport_ouvert.composition.glossaire import ACCUEIL as GLOSSAIRE
 from rapport_ouvert.composition.glossaire import link_terme
 from rapport_ouvert.composition.matiere import Matiere, quote_mots, write_lien
 from rapport_ouvert.composition.mots import SORTS
-from rapport_ouvert.composition.places import find_langue, place_bloc
+from rapport_ouvert.composition.places import find_langue, find_origine, place_bloc
 from rapport_ouvert.domaine.comparaison import Segments
 from rapport_ouvert.domaine.contribution import Contribution, Decision, Genre
 from rapport_ouvert.domaine.interface import dire, mark
@@ -47,10 +47,13 @@ def write_reponse(
         yield from (dire("Aucune encore. Le silence aussi se voit."), "")
         return
     # Les mots retenus, et ce qu'ils changent, sont alors dans la langue de la traduction.
-    traduite = find_langue(contribution, matiere) if contribution.genre == Genre.TRADUCTION else ""
+    source = find_origine(matiere)
+    traduite = (
+        find_langue(contribution, matiere) if contribution.genre == Genre.TRADUCTION else source
+    )
     sort = dire(SORTS[find_sort(contribution, contributions)])
     yield _tell_decision(f"**{sort}**", decision, matiere)
-    yield from ("", place_bloc(f"{contribution.id}-motif"), "")
+    yield from ("", place_bloc(f"{contribution.id}-motif", source), "")
     if decision.texte_retenu and not decision.fichier:
         retenu = dire("Texte retenu")
         yield from (f"### {retenu}", "", place_bloc(f"{contribution.id}-retenu", traduite), "")

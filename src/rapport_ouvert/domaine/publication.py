@@ -44,7 +44,8 @@ class Publication:
     `comparaison`, ce qui sépare l'édition de la précédente, s'il y en a une.
 
     Dans une autre langue que celle de ses auteurs, `origine` est celle-ci ; `suivis` donne, par
-    ancre, les passages dont la traduction manque ou date, et `avancements` l'état de chaque page.
+    ancre, les passages dont la traduction manque ou date, et `avancements` l'état de chaque page ;
+    `titres`, la langue de ceux que des pages composées citent faute de traduction.
     """
 
     rapport: Rapport
@@ -57,6 +58,7 @@ class Publication:
     origine: str = ""
     suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
     avancements: Mapping[str, Avancement] = field(default_factory=dict)
+    titres: Mapping[str, str] = field(default_factory=dict)
     lectures: Mapping[str, int] = field(default_factory=dict)
     ecrits: Mapping[str, Passage] = field(default_factory=dict)
     comparaison: Comparaison | None = None

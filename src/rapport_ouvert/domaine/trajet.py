@@ -22,13 +22,17 @@ class Pas(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Un passage dans une édition : sa page, son empreinte, son rang de titre, son début."""
+    """Un passage dans une édition : sa page, son empreinte, son rang de titre, son début.
+
+    `langue` est celle où il est resté, s'il n'est pas traduit.
+    """
 
     page: str
     ancre: str
     empreinte: str
     niveau: int
     extrait: str
+    langue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

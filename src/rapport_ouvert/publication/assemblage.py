@@ -17,6 +17,8 @@ from pathlib import Path
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables
 from rapport_ouvert.indexeur import ENTREE, VERSION, read_script
+from rapport_ouvert.lecture.accessibilite import DOSSIER as ACCESSIBILITE
+from rapport_ouvert.lecture.accessibilite import load_accessibilite
 from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
 from rapport_ouvert.lecture.contributions import load_entrees
 from rapport_ouvert.lecture.socle import list_apparences
@@ -170,6 +172,7 @@ def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:
             for langue in langues
         ),
         plan.derniere,
+        load_accessibilite(plan.projet.autour / ACCESSIBILITE),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
+from rapport_ouvert.lecture.accessibilite import DECLARATION, read_fiches
+from rapport_ouvert.lecture.accessibilite import DOSSIER as ACCESSIBILITE
 from rapport_ouvert.publication.assemblage import (
     assemble_site,
     is_figee,
@@ -17,6 +19,7 @@ from rapport_ouvert.publication.plan import Plan, Projet, Travail, build_plan
 from rapport_ouvert.publication.rerendu import check_rerendus
 from rapport_ouvert.publication.travail import Bilan, carry_travail
 from rapport_ouvert.publication.verrou import hold_dossiers
+from rapport_ouvert.schemas import check_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def publish_site(
         bilans = run_travaux(
             list(list_travaux(plan, choix.rendre)), carry_travail, choix.executeur, suivre
         )
-        bilan = gather_bilans([Bilan(plan.constats), *bilans])
+        bilan = gather_bilans([Bilan(plan.constats), check_declaration(projet), *bilans])
         if not has_erreurs(bilan.constats):
             ecarts = tuple(check_rerendus(plan, choix.rendre))
             bilan = replace(bilan, constats=(*bilan.constats, *ecarts))
@@ -56,6 +59,14 @@ def publish_site(
             assemble_site(plan, choix.rendre)
             sweep_rendus(plan)
         return plan, bilan
+
+
+def check_declaration(projet: Projet) -> Bilan:
+    """Ce qui empêche de lire la déclaration d'accessibilité, si le projet en a une."""
+    fiches, constats = read_fiches(projet.autour / ACCESSIBILITE)
+    if DECLARATION in fiches:
+        constats += check_schema(fiches[DECLARATION], "declaration.json", ACCESSIBILITE)
+    return Bilan(tuple(constats))
 
 
 def list_travaux(plan: Plan, rendre: frozenset[str]) -> Iterable[Travail]:

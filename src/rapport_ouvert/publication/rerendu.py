@@ -19,6 +19,8 @@ from rapport_ouvert.rendu.fiche import FICHE
 
 REGLE = "texte-inchange"
 _DITES = 5
+# Ce qui suit ne dit rien du texte : la langue où un passage est resté.
+_COMPARES = 3
 
 
 def list_gardes(edition: Path) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def _list_changes(avant: dict[str, Any], apres: dict[str, Any]) -> list[str]:
 
 def _index(page: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """Par ancre, l'empreinte de son texte, son rang de titre et ses premiers mots."""
-    return {nom: tuple(map(str, reste)) for nom, *reste in page["passages"]}
+    return {nom: tuple(map(str, reste[:_COMPARES])) for nom, *reste in page["passages"]}
 
 
 def _read(fiche: Path) -> dict[str, Any]:

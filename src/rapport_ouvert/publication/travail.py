@@ -19,9 +19,10 @@ from rapport_ouvert.composition.traduction.versement import apply_recrites
 from rapport_ouvert.construction import Chantier, build_edition
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.interface import Mots, speak
+from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.domaine.traduction import LangueDEdition, Recrite, list_secours
+from rapport_ouvert.domaine.traduction import Etat, LangueDEdition, Recrite, list_secours
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import (
@@ -100,9 +101,28 @@ def compose_edition(travail: Travail, lue: Lue) -> tuple[Publication, tuple[Cons
         return publication, constats
     origine = traduit.origine.rapport.identite.langue
     suivie = replace(
-        publication, origine=origine, suivis=traduit.suivis, avancements=traduit.avancements
+        publication,
+        origine=origine,
+        suivis=traduit.suivis,
+        avancements=traduit.avancements,
+        titres=_list_titres_restes(traduit),
     )
     return suivie, constats
+
+
+def _list_titres_restes(traduit: Traduit) -> dict[str, str]:
+    """La langue de chaque titre que l'on cite sans qu'il soit traduit : l'originale, un secours."""
+    avant, apres = (
+        {p.ancre: p.noeud.read_texte() for page in x.rapport.pages for p in page.passages
+         if p.genre is Genre.TITRE}
+        for x in (traduit.origine, traduit.corpus)
+    )  # fmt: skip
+    absents = {a: s.langue.code for a, s in traduit.suivis.items() if s.etat is Etat.ABSENT}
+    restes = dict.fromkeys(avant.values(), traduit.origine.rapport.identite.langue)
+    restes |= {texte: absents[ancre] for ancre, texte in apres.items() if ancre in absents}
+    # Un titre qui se lit pareil une fois traduit est de la page.
+    traduits = {texte for ancre, texte in apres.items() if ancre not in absents}
+    return {texte: langue for texte, langue in restes.items() if texte not in traduits}
 
 
 def _translate(

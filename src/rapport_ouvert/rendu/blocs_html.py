@@ -36,6 +36,7 @@ class Mots:
     apports: Mapping[str, str] = field(default_factory=dict)
     suivis: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     direction: str = "ltr"
+    titres: Mapping[str, str] = field(default_factory=dict)
 
 
 def wrap_tables(racine: Element, mots: Mots) -> None:
@@ -179,12 +180,17 @@ def _title_notes(notes: Element, nom: str) -> None:
     notes.set("aria-labelledby", "notes-de-page")
 
 
-def name_titres(titres: list[dict[str, Any]]) -> None:
-    """Rend à la table des matières les espaces insécables que « toc » a changés en espaces."""
+def name_titres(titres: list[dict[str, Any]], suivis: Mapping[str, Mapping[str, str]]) -> None:
+    """Rend à la table des matières les espaces insécables que « toc » a changés en espaces.
+
+    Un titre qui n'est pas traduit y dit aussi sa langue.
+    """
     for titre in titres:
         if not titre["data-toc-label"]:
             titre["name"] = _BALISE.sub("", titre["html"])
-        name_titres(titre["children"])
+        if langue := suivis.get(titre["id"], {}).get("langue"):
+            titre["name"] = f'<span lang="{langue}" dir="auto">{titre["name"]}</span>'
+        name_titres(titre["children"], suivis)
 
 
 def read_texte(element: Element) -> str:

@@ -27,7 +27,7 @@ from rapport_ouvert.rendu.blocs_html import (
 )
 from rapport_ouvert.rendu.dessins_html import inline_apports, inline_dessins
 from rapport_ouvert.rendu.passages_html import anchor_blocs, append_liens
-from rapport_ouvert.rendu.suivis_html import free_langues, mark_suivis
+from rapport_ouvert.rendu.suivis_html import free_langues, mark_suivis, mark_titres
 
 # Après « attr_list » (8), qui pose les identifiants des titres, et « toc » (5), qui recopie leur
 # texte dans la table des matières sans notre ¶.
@@ -45,6 +45,7 @@ MOTS: dict[str, list[Any]] = {
     "outils": ["", "Le nom du lien qui mène au passage dans les autres éditions."],
     "suivis": [{}, "Ce qu'il faut dire de chaque passage mal traduit, par son ancre."],
     "direction": ["ltr", "Le sens de l'écriture de la page."],
+    "titres": [{}, "Les titres qui ne sont pas traduits, par leurs lettres, et leur langue."],
     "dessins": [{}, "Le SVG de chaque image tracée à la construction, par le nom de son fichier."],
 }
 
@@ -71,9 +72,10 @@ class Habillage(Treeprocessor):
         mark_sans_source(root, self.mots)
         strip_marques(root)
         name_notes(root, self.mots)
+        mark_titres(root, self.mots.titres)
         append_liens(root, self.mots.lien, self.mots.outils)
         free_langues(root, self.mots.suivis)
-        name_titres(getattr(self.md, "toc_tokens", []))
+        name_titres(getattr(self.md, "toc_tokens", []), self.mots.suivis)
 
 
 class ExtensionRapport(Extension):

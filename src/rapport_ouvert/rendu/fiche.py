@@ -11,7 +11,7 @@ from rapport_ouvert import __version__
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Passage
-from rapport_ouvert.domaine.traduction import Voisine
+from rapport_ouvert.domaine.traduction import Etat, Voisine
 from rapport_ouvert.domaine.typographie import strip_apprets
 from rapport_ouvert.rendu.recherche import has_recherche
 
@@ -65,14 +65,16 @@ def render_fiche(publication: Publication) -> str:
 
 
 def _tell_passage(ancre: str, passage: Passage, publication: Publication) -> list[str | int]:
-    """Son ancre, son empreinte, son rang de titre, son début.
+    """Son ancre, son empreinte, son rang de titre, son début, et sa langue s'il n'est pas traduit.
 
     Un renvoi que l'édition pose au bout d'un passage n'en fait pas une autre rédaction.
     """
     ecrit = publication.ecrits.get(ancre, passage)
     nu, compose = _read(ecrit), _read(passage)
     extrait = shorten(nu if nu and compose.startswith(nu) else compose, _EXTRAIT, placeholder="…")
-    return [ancre, _hash(ecrit.texte), _find_niveau(passage), extrait]
+    suivi = publication.suivis.get(ancre)
+    reste = [suivi.langue.code] if suivi and suivi.etat is Etat.ABSENT else []
+    return [ancre, _hash(ecrit.texte), _find_niveau(passage), extrait, *reste]
 
 
 def _read(passage: Passage) -> str:

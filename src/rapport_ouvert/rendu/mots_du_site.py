@@ -68,6 +68,7 @@ def build_mots() -> dict[str, Any]:
             "de lui, y mène\u00a0: copiez ce lien pour le citer."
         ),
         "contribuer": dire("Contribuer au rapport"),
+        "accessibilite": dire("Déclaration d’accessibilité"),
         "toucher_encore": dire("Touchez encore le mot pour lire son entrée."),
         "erreur": dire("Erreur 404"),
         "introuvable": dire("Cette page n’existe pas"),

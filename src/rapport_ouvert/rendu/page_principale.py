@@ -79,7 +79,7 @@ def render_couverture(publication: Publication) -> str:
     champs = ", ".join(map(typst_texte, (*mots, render_jour(publication))))
     return (
         '#import "liminaires.typ": couverture\n'
-        '#set text(font: ("Libertinus Serif", "Noto Naskh Arabic"))\n'
+        '#set text(font: ("Libertinus Serif", "Amiri"))\n'
         f"#couverture({champs}, {_write_liste(identite.auteurs)})\n"
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from rapport_ouvert.domaine.accessibilite import Accessibilite
 from rapport_ouvert.domaine.edition import find_jour
 from rapport_ouvert.domaine.interface import dire, speak
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.rendu.accessibilite import render_declarations, tell_mention
 from rapport_ouvert.rendu.adresses import write_adresse
 from rapport_ouvert.rendu.fiches import Langue
 from rapport_ouvert.rendu.flux import render_flux
@@ -33,11 +35,15 @@ DERNIERE = "derniere"
 
 @dataclass(frozen=True, slots=True)
 class Portail:
-    """Tout ce qui est en ligne, par langue, l'édition à lire d'abord, et de quoi contribuer."""
+    """Tout ce qui est en ligne, par langue, l'édition à lire d'abord, et de quoi contribuer.
+
+    `accessibilite` est ce que le site dit de la sienne.
+    """
 
     consultation: Consultation
     langues: tuple[Langue, ...]
     derniere: str
+    accessibilite: Accessibilite = field(default_factory=Accessibilite)
 
     @property
     def identite(self) -> Identite:
@@ -78,6 +84,11 @@ def render_portail(portail: Portail) -> dict[str, str]:
         fichiers |= dict(render_trajets(langue, soeurs, gabarits, projet_dit, identite))
         fichiers |= dict(render_flux(langue, soeurs, identite, gabarits))
     fichiers |= dict(render_formulaires(portail.consultation, portail.langues, gabarits, projet))
+    fichiers |= dict(
+        render_declarations(
+            portail.accessibilite, portail.identite, portail.langues, gabarits, projet
+        )
+    )
     return fichiers | render_plans(portail.identite.adresse, portail.langues, portail.derniere)
 
 
@@ -114,6 +125,7 @@ def _show(portail: Portail, langue: Langue) -> dict[str, Any]:
         ]
         lire = dire("Lire en {langue}", langue=langue.nom)
         introuvable = dire("Cette page n’existe pas")
+        mention = tell_mention(portail.accessibilite)
     fiche = langue.fiches[derniere]
     return {
         "code": langue.code,
@@ -126,6 +138,7 @@ def _show(portail: Portail, langue: Langue) -> dict[str, Any]:
         "editions": editions,
         "lire": lire,
         "introuvable": introuvable,
+        "mention": mention,
     }
 
 

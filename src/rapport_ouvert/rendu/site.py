@@ -30,7 +30,7 @@ from rapport_ouvert.rendu.mots_du_site import (
 from rapport_ouvert.rendu.outils_de_page import build_outils
 from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
 from rapport_ouvert.rendu.publication_json import NOM as PUBLICATION
-from rapport_ouvert.rendu.suivis_html import render_suivis, tell_avancement
+from rapport_ouvert.rendu.suivis_html import list_titres, render_suivis, tell_avancement
 
 _ACCUEIL = "index.md"
 EXTENSION = "rapport_ouvert.rendu.extension_markdown"
@@ -108,6 +108,7 @@ def build_reglages(
         "apports": render_apports(publication),
         "suivis": render_suivis(publication),
         "direction": find_mots().direction,
+        "titres": list_titres(publication),
     }
     options = {EXTENSION: build_options() | insere, _NOTES: {"BACKLINK_TITLE": write_retour()}}
     reglages["markdown_extensions"] = _add_options(base["markdown_extensions"], options)

@@ -147,6 +147,24 @@ def free_langues(racine: Element, suivis: Mapping[str, Suivi]) -> None:
                 _say(element, suivi["langue_de_page"], suivi["sens_de_page"])
 
 
+def list_titres(publication: Publication) -> dict[str, str]:
+    """Les titres que l'on cite sans qu'ils soient traduits, par leurs lettres, et leur langue."""
+    return {_strip(titre): langue for titre, langue in sorted(publication.titres.items())}
+
+
+def mark_titres(racine: Element, titres: Mapping[str, str]) -> None:
+    """Un titre cité tel quel (lien, case, intertitre) dit la langue où il est resté."""
+    for element in racine.iter() if titres else ():
+        seul = not len(element) and not element.get("lang")
+        if seul and (langue := titres.get(_strip(element.text or ""))):
+            _say(element, langue, "auto")
+
+
+def _strip(titre: str) -> str:
+    """Ni espaces ni ponctuation : chaque langue a les siens autour des mêmes mots."""
+    return "".join(signe for signe in titre if signe.isalnum())
+
+
 def _say(element: Element, langue: str, sens: str) -> None:
     """L'élément se lit dans cette langue ; son sens ne s'écrit que s'il change."""
     element.set("lang", langue)

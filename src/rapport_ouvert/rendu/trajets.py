@@ -7,11 +7,11 @@ parution : elle connaît les éditions et les langues que la page figée ne pouv
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS, COMPOSEES
 from rapport_ouvert.domaine.interface import dire, mark, speak
@@ -66,6 +66,7 @@ def render_trajets(
                     "ancre": trajet.trace.ancre,
                     "niveau": trajet.trace.niveau,
                     "extrait": trajet.trace.extrait,
+                    "langue": trajet.trace.langue,
                     "etapes": [changes.show(trajet.trace.ancre, e) for e in trajet.etapes],
                     "ailleurs": [lieu for autre in ailleurs if (lieu := autre.find(trajet.trace))],
                     "visees": visees.show(trajet.trace.ancre),
@@ -79,6 +80,7 @@ def render_trajets(
                 direction=langue.mots.direction,
                 racine="../" * (adresse.count("/") + 2),
                 titre=titre,
+                intitule=_write_intitule(titre, suivis),
                 trajets=trajets,
                 en_chemin=visees.tell_en_chemin(trajet.trace.ancre for trajet in suivis),
                 liens=_list_liens(langue, page, citee, identite),
@@ -87,6 +89,14 @@ def render_trajets(
                 dire=dire,
             )
             yield f"{langue.code}/{PASSAGES}/{adresse}index.html", rendu
+
+
+def _write_intitule(titre: str, suivis: Iterable[Trajet]) -> Markup:
+    """« Les passages de … » : un titre qui n'est pas traduit y garde sa langue et son sens."""
+    traces = (trajet.trace for trajet in suivis if trajet.trace.niveau == 1)
+    langue = next((trace.langue for trace in traces), "")
+    cite = Markup('<bdi lang="{}">{}</bdi>').format(langue, titre) if langue else escape(titre)
+    return escape(dire("Les passages de «\u202f{titre}\u202f»", titre="{}")).format(cite)
 
 
 def _write_demande(trajet: Trajet, page: str, edition: str) -> str:

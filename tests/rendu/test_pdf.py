@@ -156,8 +156,8 @@ def test_les_signets_disent_le_numero_et_tous_les_titres(editer: Editer, tmp_pat
         assert un.children[0].children[0].title == "Trois"
 
 
-def test_les_notes_repartent_de_un_a_chaque_page(editer: Editer, tmp_path: Path) -> None:
-    note = "Mot[^n].\n\n[^n]: Une note.\n"
+def test_les_notes_repartent_de_un_a_chaque_chapitre(editer: Editer, tmp_path: Path) -> None:
+    note = "Mot[^n].\n\n" + "Une ligne.\n\n" * 30 + "[^n]: Une note.\n"
     pdf = build(editer(a=f"# A[^t]\n\n{note}\n[^t]: Du titre.\n", b=f"# B\n\n{note}"), tmp_path)
     lu = read_texte(pdf)
     assert re.findall(r"(\d)\s*(Du titre|Une note)", lu) == [

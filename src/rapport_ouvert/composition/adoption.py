@@ -84,7 +84,7 @@ def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
     comptes = _list_comptes(matiere.corpus.glossaire, matiere.usages, langue)
     figure = matiere.corpus.donnees.find_figure(CLE)
     if not comptes or figure is None:
-        return []
+        return [dire("Le glossaire n’a encore aucun mot à compter dans cette édition.")]
     francais, total = sum(c[1] for c in comptes), sum(c[1] + c[2] for c in comptes)
     phrases = [_write_bilan(len(comptes), francais, total, matiere)]
     if francais < total:

@@ -168,7 +168,7 @@ def _write_editeurs(matiere: Matiere) -> Iterator[str]:
     if roles:
         yield from (_strengthen(dire("Les éditeurs")), "")
         yield from (dire("Ils signent leurs réponses par leur rôle :"), "")
-        yield from (*(f"- `{role}`" for role in roles), "")
+        yield from (*(f"- {role}" for role in roles), "")
 
 
 def _count_anonymes(matiere: Matiere, nommes: set[str]) -> int:

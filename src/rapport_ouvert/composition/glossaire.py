@@ -118,7 +118,7 @@ def _compose_lettres(termes: Iterable[Terme], matiere: Matiere) -> Iterator[Page
 
 
 def _compose_accueil(langue: str, termes: list[Terme], matiere: Matiere) -> Page:
-    """La page d'une autre langue : ses lettres."""
+    """La page d'une autre langue : ses lettres, que le livre n'a pas, elle non plus donc."""
     chemin = f"{_name_dossier(langue, matiere)}/index.md"
     page, _ = read_page("", chemin, chemin)
     nom = matiere.name_langue(langue)
@@ -138,7 +138,7 @@ def _compose_accueil(langue: str, termes: list[Terme], matiere: Matiere) -> Page
     lettres = _write_lettres(page, termes, matiere)
     lignes = [f"# {titre}", "", f"{annonce} {renvoi}", "", lettres, ""]
     corps = matiere.write_typographie("\n".join(lignes))
-    return read_page(f"---\ngenre: glossaire\n---\n{corps}", chemin, chemin)[0]
+    return read_page(f"---\ngenre: glossaire\nsupport: site\n---\n{corps}", chemin, chemin)[0]
 
 
 def _compose_lettre(termes: tuple[Terme, ...], matiere: Matiere) -> Page:

@@ -59,7 +59,7 @@ def compose_lieux(page: Page, matiere: Matiere, _: str) -> list[str]:
 
 def _compose_cartes(page: Page, tous: tuple[Cas, ...]) -> list[str]:
     passer = dire("Passer les cartes")
-    lignes = [f"[{passer}](#p-liste-des-lieux){{.renvoi}}", ""]
+    lignes = [f"[{passer}](#p-liste-des-lieux){{.renvoi .site}}", ""]
     for cadre, titre in CARTES.items():
         noms = [cas.nom for cas in tous if choose_cadre(cas) == cadre]
         if noms:

@@ -15,6 +15,7 @@ from rapport_ouvert.domaine.noeud import Genre, Noeud
 _OUVERTURE = re.compile(r"<div\b[^>]*\bmarkdown\b[^>]*>", re.IGNORECASE)
 _FERMETURE = re.compile(r"</div\s*>", re.IGNORECASE)
 _LANGUE = re.compile(r"""\blang\s*=\s*["']?(?P<langue>[\w-]+)""", re.IGNORECASE)
+_CLASSES = re.compile(r"""\bclass\s*=\s*"(?P<classes>[^"]*)\"""", re.IGNORECASE)
 
 
 def group_divisions(blocs: Iterable[Noeud]) -> list[Noeud]:
@@ -45,4 +46,6 @@ def _build_division(ouverture: Noeud | None, enfants: list[Noeud], fermeture: No
     )
     langue = _LANGUE.search(debut.texte)
     attributs = {"lang": langue["langue"]} if langue else {}
+    if classes := _CLASSES.search(debut.texte):
+        attributs["class"] = classes["classes"]
     return Noeud(Genre.DIVISION, lieu, tuple(enfants), "", attributs)

@@ -54,7 +54,18 @@ class Compositeur:
 
     def compose(self, source: str, vers: str, options: Mapping[str, Any]) -> None:
         """Compile un fichier du chantier dans un autre ; lève `EchecTypst` s'il est refusé."""
-        demande = {"chantier": str(self.chantier), "source": source, "vers": vers, **options}
+        self._ask({"source": source, "vers": vers, **options})
+
+    def find(self, source: str, etiquette: str, entrees: Mapping[str, str]) -> list[Any]:
+        """Ce que le document porte sous cette étiquette ; le composer ensuite ne coûte guère.
+
+        Rien d'un document refusé : c'est à `compose` de dire pourquoi.
+        """
+        demande = {"source": source, "etiquette": etiquette, "entrees": dict(entrees)}
+        return list(self._ask(demande)["trouves"])
+
+    def _ask(self, demande: dict[str, Any]) -> dict[str, Any]:
+        demande["chantier"] = str(self.chantier)
         assert self.processus.stdin and self.processus.stdout  # noqa: S101 - deux tuyaux
         minuterie = threading.Timer(_DELAI, self.processus.kill)
         minuterie.start()
@@ -68,8 +79,10 @@ class Compositeur:
             minuterie.cancel()
         if not reponse:
             raise EchecTypst(f"le compositeur s’est arrêté, ou n’a pas fini en {_DELAI} secondes.")
-        if echec := json.loads(reponse):
-            raise EchecTypst(**echec)
+        dite: dict[str, Any] = json.loads(reponse)
+        if "message" in dite:
+            raise EchecTypst(**dite)
+        return dite
 
 
 @contextmanager
@@ -104,7 +117,7 @@ def main() -> None:
         print(json.dumps(_answer(json.loads(ligne))), flush=True)
 
 
-def _answer(demande: dict[str, Any]) -> dict[str, str]:
+def _answer(demande: dict[str, Any]) -> dict[str, Any]:
     import typst
 
     chantier = Path(demande.pop("chantier"))
@@ -117,6 +130,11 @@ def _answer(demande: dict[str, Any]) -> dict[str, str]:
             sys_inputs=entrees,
             ignore_system_fonts=True,
         )
+    if etiquette := demande.get("etiquette"):
+        try:
+            return {"trouves": json.loads(compilateur.query(etiquette, field="value"))}
+        except RuntimeError:
+            return {"trouves": []}
     try:
         compilateur.compile(output=str(chantier / demande.pop("vers")), **demande)
     except typst.TypstError as echec:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from rapport_ouvert.domaine.dessin import Barres, Carte, Dessin, Frise
 from rapport_ouvert.rendu.pandoc.elements import find_sens
 
 _DELAI = 120
+_ETIQUETTE = 40  # signes
 VERSION = version("vl-convert-python")
 _POLICE = "Libertinus Serif"
 TEINTES = {
@@ -115,15 +117,17 @@ def _spec_barres(dessin: Barres, langue: str) -> dict[str, Any]:
     rebours = _is_rebours(langue)
     totaux = [
         {
-            "e": _write_mots(e, langue),
+            "e": _write_mots(_fold(e), langue),
             "v": sum(v),
             "t": " + ".join(_write_nombre(n, langue) for n in v),
         }
         for e, v in _list_barres(dessin)
     ]
+    pliees = any("\n" in _fold(etiquette) for etiquette in dessin.etiquettes)
     axe = {
         "title": None, "domain": False, "ticks": False, "labelFont": _POLICE, "labelFontSize": 14,
-        "labelColor": ENCRE, "labelLimit": 420, "labelPadding": 8,
+        "labelColor": ENCRE, "labelLimit": 420, "labelPadding": 8, "labelLineHeight": 14,
+        "labelExpr": "split(datum.label, '\\n')",
         "orient": "right" if rebours else "left",
     }  # fmt: skip
     y = {"field": "e", "type": "nominal", "sort": None, "axis": axe}
@@ -133,7 +137,7 @@ def _spec_barres(dessin: Barres, langue: str) -> dict[str, Any]:
     cote, ecart = ("right", -6) if rebours else ("left", 6)
     return {
         "width": 180,
-        "height": {"step": 27},
+        "height": {"step": 32 if pliees else 27},
         "data": {"values": totaux},
         "encoding": {"y": y, "x": x},
         "layer": [
@@ -144,6 +148,11 @@ def _spec_barres(dessin: Barres, langue: str) -> dict[str, Any]:
             },
         ],
     }
+
+
+def _fold(etiquette: str) -> str:
+    """Une étiquette longue sur plusieurs lignes : tronquée, elle ne dirait plus rien."""
+    return "\n".join(textwrap.wrap(etiquette, _ETIQUETTE, break_on_hyphens=False))
 
 
 def _list_barres(dessin: Barres) -> Iterator[tuple[str, tuple[float, ...]]]:
@@ -157,7 +166,7 @@ def _spec_secondes(dessin: Barres, langue: str) -> dict[str, Any]:
     """Deux morceaux par barre, que la légende nomme."""
     noms = [_write_mots(nom, langue) for nom in dessin.legende]
     morceaux = [
-        {"e": _write_mots(e, langue), "v": v, "s": noms[rang], "rang": rang}
+        {"e": _write_mots(_fold(e), langue), "v": v, "s": noms[rang], "rang": rang}
         for e, valeurs in _list_barres(dessin)
         for rang, v in enumerate(valeurs)
     ]
@@ -231,7 +240,9 @@ def _is_rebours(langue: str) -> bool:
 
 def _write_mots(mots: str, langue: str) -> str:
     """Des mots qui courent dans leur sens, quel que soit celui du dessin autour d'eux (UAX 9)."""
-    return f"\u2068{mots}\u2069" if _is_rebours(langue) else mots
+    if not _is_rebours(langue):
+        return mots
+    return "\n".join(f"\u2068{ligne}\u2069" for ligne in mots.split("\n"))
 
 
 def _write_nombre(valeur: float, langue: str) -> str:

@@ -27,7 +27,10 @@ from rapport_ouvert.rendu.pdf_refuse import (
 NORMES: Final = ("a-3a", "ua-1")
 # Un mot coupé juste au bord d'un lien (typst#8608, Typst 0.15) : sans césure, il ne l'est plus.
 _LIEN_PERDU = "expected link ancestor"
-_CORPS, _PIECES = "corps.typ", "pieces"
+_CORPS, _PIECES, _PRINCIPALE = "corps.typ", "pieces", "principale.typ"
+# Typst pose une note, refait la page, et l'appel peut passer à la suivante : on tient alors
+# l'alinéa ou le chapitre, et l'on recommence. Deux fois suffisent ; ensuite, on garde le mieux.
+_NOTES_SEULES, _REPRISES = "<note-seule>", 3
 _AUCUN: Mapping[str, str] = {}
 
 
@@ -97,13 +100,31 @@ def _compile_ou_explique(
 def _compile(
     publication: Publication, principale: str, compositeur: Compositeur, *, cesure: bool
 ) -> bytes:
-    compositeur.write({"principale.typ": principale.encode()})
+    compositeur.write({_PRINCIPALE: principale.encode()})
     jour = publication.jour
+    entrees = {"sens": find_mots().direction, "cesure": "oui" if cesure else "non"}
     options = {
-        "entrees": {"sens": find_mots().direction, "cesure": "oui" if cesure else "non"},
+        "entrees": _hold_notes(compositeur, entrees),
         "format": "pdf",
         "pdf_standards": NORMES,
         "timestamp": int(datetime(jour.year, jour.month, jour.day, tzinfo=UTC).timestamp()),
     }
-    compositeur.compose("principale.typ", "rapport.pdf", options)
+    compositeur.compose(_PRINCIPALE, "rapport.pdf", options)
     return compositeur.read("rapport.pdf")
+
+
+def _hold_notes(compositeur: Compositeur, entrees: dict[str, str]) -> dict[str, str]:
+    """Les mêmes entrées, et ce qu'il faut tenir pour que chaque note soit sous son appel.
+
+    Ce qui, tenu, ne suffit pas, se tient plus fort : un « ! » suit alors son nom.
+    """
+    tenus: list[str] = []
+    for _ in range(_REPRISES):
+        tenues = {**entrees, "tenus": " ".join(tenus)}
+        seules = compositeur.find(_PRINCIPALE, _NOTES_SEULES, tenues)
+        serres = [f"{nom}!" if nom in tenus else nom for nom in dict.fromkeys(seules)]
+        neufs = [nom for nom in serres if nom not in tenus]
+        if not neufs:
+            break
+        tenus += neufs
+    return tenues

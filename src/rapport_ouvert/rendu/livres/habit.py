@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapport_ouvert.rendu.livres.tables import weigh_colonnes
+from rapport_ouvert.rendu.pandoc.colonnes import weigh_colonnes
 from rapport_ouvert.rendu.pandoc.elements import (
     Element,
     build_alinea,
@@ -105,6 +105,8 @@ class Habit:
         _, classes, valeurs = attributs
         if classes == ["page"]:
             return []
+        if classes == ["fiche"]:
+            return self._dress_suite(blocs)
         if self.styles and classes == ["epigraphe"]:
             blocs = [dedans for citation in blocs for dedans in citation["c"]]
         if self.styles and classes == ["intitule"]:
@@ -139,7 +141,7 @@ class Habit:
         if numero:
             suite = " " if numero.endswith(".") else " — "
             debut.append(build_etendue(build_mots(numero + suite), classes=["numero"]))
-        classes = [habit, *(["unnumbered", "unlisted"] if hors else [])]
+        classes = [habit, *(["unnumbered", "unlisted"] if "hors-sommaire" in hors else [])]
         mots = [*debut, *self.dress(contenu)]
         titre = {"t": "Header", "c": [niveau, build_attributs(nom, classes), mots]}
         if not cible:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapport_ouvert.rendu.pandoc.elements import SANS_ATTRIBUT, Element, build_alinea, build_mots
+from rapport_ouvert.rendu.pandoc.elements import (
+    SANS_ATTRIBUT,
+    Element,
+    build_alinea,
+    build_mots,
+    read_texte,
+)
 
 PROFONDEUR = 3
 
@@ -35,25 +41,3 @@ def list_lignes(blocs: Iterable[Element]) -> list[Ligne]:
         attributs[0] = attributs[0] or f"titre-{len(lignes)}"
         lignes.append(Ligne(niveau, attributs[0], read_texte(contenu)))
     return lignes
-
-
-def read_texte(elements: Iterable[Element]) -> str:
-    """Les mots d'une ligne, sans ses notes."""
-    return "".join(map(_read, elements))
-
-
-def _read(element: Element) -> str:
-    match element["t"]:
-        case "Str":
-            return str(element["c"])
-        case "Space" | "SoftBreak" | "LineBreak":
-            return " "
-        case "Note":
-            return ""
-        case "Code":
-            return str(element["c"][1])
-        case "Span" | "Link":
-            return read_texte(element["c"][1])
-        case _:
-            contenu = element.get("c")
-            return read_texte(contenu) if isinstance(contenu, list) else ""

@@ -24,12 +24,12 @@ from rapport_ouvert.rendu.pandoc.elements import (
     wrap_langue,
 )
 from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
-from rapport_ouvert.rendu.pandoc.tables import build_table, find_langue_des_cases
+from rapport_ouvert.rendu.pandoc.tables import build_table, find_langue_des_cases, is_large
 from rapport_ouvert.rendu.pandoc.titres import build_titre
 
 # Ce qui porte les mots d'une liste ou d'un encadré.
 _PASSAGES = frozenset({Genre.ALINEA, Genre.TITRE, Genre.INTITULE, Genre.TERME, Genre.TABLE})
-# Un encadré court ne se coupe pas entre deux pages.
+# Un encadré court, une fiche courte ne se coupent pas entre deux pages.
 _COURT = 1100
 # Ce qui ne sert qu'à l'écran (un filtre) le dit dans sa première balise.
 _POUR_LE_SITE = re.compile(r"\s*<[^>]*\bdata-site\b")
@@ -67,7 +67,7 @@ class Blocs:
             case Genre.ENCADRE | Genre.ONGLET:
                 return self._turn_tout(noeud, self._build_encadre(noeud))
             case Genre.DIVISION:
-                return self.build(noeud.enfants)
+                return self._build_division(noeud)
             case Genre.DEFINITIONS:
                 return [self._build_definitions(noeud)]
             case Genre.BLOC_CODE:
@@ -87,6 +87,8 @@ class Blocs:
         if len(visibles) == 1 and visibles[0].genre is Genre.IMAGE:
             return [self._build_figure(noeud, visibles[0])]
         ligne = self._build_ligne(noeud)
+        if not ligne:
+            return []
         if id(noeud) in self.contexte.perimes:
             avis = dire("L’original a changé depuis cette traduction.")
             ligne += [ESPACE, build_etendue(build_mots(f"({avis})"), classes=["avis"])]
@@ -103,6 +105,13 @@ class Blocs:
         if not langue and (dite := find_langue_des_cases(noeud)):
             self.contexte.sens[id(noeud)] = find_sens(dite)
         return self._turn(noeud, build_table(noeud, self.ligne, langue))
+
+    def _build_division(self, noeud: Noeud) -> list[Element]:
+        blocs = self.build(noeud.enfants)
+        fiche = "fiche" in noeud.attributs.get("class", "").split()
+        if fiche and len(noeud.read_texte()) < _COURT:
+            return [build_division(blocs, classes=["fiche"])]
+        return blocs
 
     def _turn(self, noeud: Noeud, blocs: list[Element]) -> list[Element]:
         """Un bloc d'une autre langue, dans un livre qui ne s'écrit pas dans le même sens."""
@@ -163,7 +172,12 @@ class Blocs:
         intitule = enfants.pop(0) if enfants and enfants[0].genre is Genre.INTITULE else None
         titre = self._build_ligne(intitule) if intitule else _name_sorte(sorte)
         classes = ["encadre", sorte]
-        classes += ["insecable"] if len(noeud.read_texte()) < _COURT else []
+        # Un graphique garde son titre ; le tableau de ses valeurs passe, s'il le faut, à la suite.
+        dessine = any(enfant.genre is Genre.IMAGE for enfant in noeud.walk())
+        court = len(noeud.read_texte()) < _COURT
+        classes += ["insecable"] if court and not dessine else []
+        tables = (enfant for enfant in noeud.walk() if enfant.genre is Genre.TABLE)
+        classes += ["large"] if any(map(is_large, tables)) else []
         tete = build_division([build_alinea(titre, serre=True)], classes=["intitule"])
         return [build_division([tete, *self.build(enfants)], classes=classes)]
 

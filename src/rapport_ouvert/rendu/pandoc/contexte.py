@@ -26,7 +26,7 @@ class Document:
 
     def __post_init__(self) -> None:
         chemins = dict.fromkeys(self._list_chemins())
-        pages = {chemin: self.rapport.find_page(chemin) for chemin in chemins}
+        pages = {chemin: self.find_page(chemin) for chemin in chemins}
         presentes = {chemin: page for chemin, page in pages.items() if page}
         self.rangs = {chemin: rang for rang, chemin in enumerate(presentes, start=1)}
         passages = (passage for page in presentes.values() for passage in page.passages)
@@ -35,6 +35,11 @@ class Document:
     def _list_chemins(self) -> Iterable[str]:
         for entree in self.rapport.sommaire:
             yield from entree.list_pages()
+
+    def find_page(self, chemin: str) -> Page | None:
+        """Une page du rapport, si elle s'imprime ; celle qui n'en ouvre que d’autres, non."""
+        page = self.rapport.find_page(chemin)
+        return page if page and page.en_tete.read("support") != "site" else None
 
     def name_page(self, chemin: str) -> str:
         """La cible d'un lien vers une page entière ; rien si elle n'est pas au sommaire."""

@@ -41,7 +41,7 @@ def render_json(blocs: list[Element], meta: Mapping[str, Any] | None = None) -> 
 def _build_entree(
     document: Document, entree: Entree, profondeur: int = 0, partie: str = ""
 ) -> list[Element]:
-    page = document.rapport.find_page(entree.page)
+    page = document.find_page(entree.page)
     titre = (page.titre if page else "") or entree.titre
     blocs: list[Element] = []
     if titre and not (page and page.titre):

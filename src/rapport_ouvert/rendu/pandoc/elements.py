@@ -57,6 +57,28 @@ def build_division(
     return {"t": "Div", "c": [build_attributs(nom, classes, valeurs), blocs]}
 
 
+def read_texte(elements: Iterable[Element]) -> str:
+    """Les mots d'une ligne, sans ses notes."""
+    return "".join(map(_read, elements))
+
+
+def _read(element: Element) -> str:
+    match element["t"]:
+        case "Str":
+            return str(element["c"])
+        case "Space" | "SoftBreak" | "LineBreak":
+            return " "
+        case "Note":
+            return ""
+        case "Code":
+            return str(element["c"][1])
+        case "Span" | "Link":
+            return read_texte(element["c"][1])
+        case _:
+            contenu = element.get("c")
+            return read_texte(contenu) if isinstance(contenu, list) else ""
+
+
 def is_ancre(element: Element) -> bool:
     """Vrai d'une cible de lien, invisible."""
     if element["t"] != "Span" or element["c"][1]:

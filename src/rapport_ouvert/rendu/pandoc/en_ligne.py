@@ -21,7 +21,8 @@ from rapport_ouvert.rendu.pandoc.elements import (
 _ADRESSE = re.compile(r"https?://\S+")
 _SANS_SOURCE = "sans-source"
 _TERME = "terme"
-_FONDUE = "fondue"
+# La marque d'une contribution mène à sa page, que le livre n'a pas ; « site », à un geste d'écran.
+_A_L_ECRAN = {"fondue", "site"}
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
 
@@ -77,8 +78,8 @@ class Ligne:
                 return []  # une balise n'a de sens que sur le site ; ses mots sont à côté d'elle
 
     def _build_lien(self, noeud: Noeud) -> list[Element]:
-        if _FONDUE in noeud.attributs.get("class", "").split():
-            return []  # la marque d'une contribution mène à sa page, que le livre n'a pas
+        if _A_L_ECRAN & set(noeud.attributs.get("class", "").split()):
+            return []
         texte = self.build(noeud.enfants)
         if noeud.attributs.get("class") == _TERME:
             return texte  # imprimé, le glossaire est une annexe : le texte n'en est pas semé

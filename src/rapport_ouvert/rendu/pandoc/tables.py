@@ -32,7 +32,7 @@ def build_table(table: Noeud, ligne: Ligne, langue: str = "") -> list[Element]:
     classes = {
         "insecable": sum(longueurs) + 30 * len(corps) < _PETIT,
         "longue": max(longueurs, default=0) > _LONGUE_CELLULE,
-        "large": _measure_largeur(table) > _LARGEUR_COLONNE,
+        "large": is_large(table),
     }
     colonnes = [[_align(cellule), {"t": "ColWidthDefault"}] for cellule in tete.enfants]
     contenu = [
@@ -57,11 +57,11 @@ def _find_langue(case: Noeud) -> str:
     return visibles[0].attributs.get("lang", "") if len(visibles) == 1 else ""
 
 
-def _measure_largeur(table: Noeud) -> int:
-    """Le nombre de signes qu'il faudrait pour que rien ne passe à la ligne."""
+def is_large(table: Noeud) -> bool:
+    """Vrai s'il faudrait plus d'une colonne de texte pour que rien n'y passe à la ligne."""
     rangees = [[len(cellule.read_texte()) for cellule in rang.enfants] for rang in table.enfants]
     colonnes = zip_longest(*rangees, fillvalue=0)
-    return sum(max(colonne) + 4 for colonne in colonnes)
+    return sum(max(colonne) + 4 for colonne in colonnes) > _LARGEUR_COLONNE
 
 
 def _build_rangee(rangee: Noeud, ligne: Ligne, langue: str) -> list[Any]:

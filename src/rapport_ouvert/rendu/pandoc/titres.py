@@ -17,6 +17,9 @@ from rapport_ouvert.rendu.pandoc.elements import (
 from rapport_ouvert.rendu.pandoc.en_ligne import Ligne
 from rapport_ouvert.rendu.pandoc.intitules import split_titre
 
+# Les lettres d'un dictionnaire se suivent, sans ouvrir chacune une page du livre.
+_LETTRE = "glossaire"
+
 
 def build_titre(noeud: Noeud, contexte: Contexte, ligne: Ligne) -> list[Element]:
     """Un titre de page ou de section : son habit, son numéro et sa place sont des attributs.
@@ -41,6 +44,8 @@ def build_titre(noeud: Noeud, contexte: Contexte, ligne: Ligne) -> list[Element]
         valeurs["courant"] = noeud.read_texte()
         valeurs["cible"] = contexte.document.name_page(contexte.page.chemin)
     classes = [_name_habit(rang, contexte), *([] if au_sommaire else ["hors-sommaire"])]
+    if de_page and contexte.page.en_tete.read("genre") == _LETTRE:
+        classes.append("suite")
     attributs = build_attributs(noeud.attributs.get("id", ""), classes, valeurs)
     return [{"t": "Header", "c": [niveau, attributs, contenu]}]
 

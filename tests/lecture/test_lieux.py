@@ -40,6 +40,22 @@ def test_chaque_texte_est_la_ou_son_lieu_le_dit(chemin: Path) -> None:
             assert noeud.texte in (ecrit, ecrit.replace("\\|", "|"), ecrit[1:], "&")
 
 
+@pytest.mark.parametrize(
+    ("source", "liens"),
+    [
+        ("[[Begleitung]{lang=de}](b.md)", ["b.md"]),
+        ("[la [smart city]{lang=en} ici](b.md) et [x](c.md)", ["b.md", "c.md"]),
+        ("[[mot](b.md)]{lang=de}", ["b.md"]),
+        # Un lien n'en contient pas un autre.
+        ("[[le [x](c.md)]{lang=de}](b.md)", ["c.md"]),
+        ("[a [b](c.md) d](e.md)", ["c.md"]),
+    ],
+)
+def test_un_lien_peut_dire_la_langue_de_ses_mots(source: str, liens: list[str]) -> None:
+    noeuds = [noeud for noeud in read(f"# T\n\n{source}\n").walk() if noeud.genre is Genre.LIEN]
+    assert [noeud.attributs["href"] for noeud in noeuds] == liens
+
+
 @pytest.mark.parametrize("chemin", DOCUMENTS + PAGES, ids=lambda chemin: chemin.name)
 def test_chaque_marque_commence_et_finit_ou_elle_est_ecrite(chemin: Path) -> None:
     source = chemin.read_text("utf-8")

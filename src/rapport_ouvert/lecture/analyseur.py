@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
@@ -43,12 +43,56 @@ def _build_analyseur() -> MarkdownIt:
         .use(onglets_plugin)
         .use(attrs_plugin, spans=True)
     )
+    analyseur.helpers = _Reperes()  # type: ignore[assignment]
     # Un échappement reste un jeton à part : ses deux caractères de source en donnent un seul.
     analyseur.core.ruler.disable("text_join", ignoreInvalid=True)
     # Une adresse douteuse doit être lue comme le lien que MkDocs en ferait : une règle la refuse.
     analyseur.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     _record_positions(analyseur)
     return analyseur
+
+
+class _Reperes:
+    """Ceux de markdown-it, sauf un : un libellé de lien peut marquer la langue de ses mots."""
+
+    parseLinkDestination = staticmethod(helpers.parseLinkDestination)  # noqa: N815
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkLabel(  # noqa: N802 - c'est le nom que markdown-it appelle
+        etat: StateInline,
+        start: int,
+        disableNested: bool = False,  # noqa: N803
+    ) -> int:
+        """La fin du libellé qui commence là, ou -1.
+
+        Le même que celui de markdown-it, qui prend pour un lien tout jeton ouvert par un crochet :
+        « [[Begleitung]{lang=de}](b.md) » n'en serait plus un.
+        """
+        depart, niveau, fin = etat.pos, 1, -1
+        etat.pos = start + 1
+        while etat.pos < etat.posMax:
+            signe, avant = etat.src[etat.pos], etat.pos
+            niveau -= signe == "]"
+            if not niveau:
+                fin = etat.pos
+                break
+            etat.md.inline.skipToken(etat)
+            if signe != "[":
+                continue
+            if etat.pos == avant + 1:
+                niveau += 1
+            elif disableNested and not _is_etendue(etat, avant):
+                break
+        etat.pos = depart
+        return fin
+
+
+def _is_etendue(etat: StateInline, debut: int) -> bool:
+    """Vrai si le jeton qui finit ici marque des mots (« [mot]{lang=de} ») sans contenir de lien."""
+    if etat.src[etat.pos - 1] != "}":
+        return False
+    return _Reperes.parseLinkLabel(etat, debut, True) >= 0
 
 
 def _record_positions(analyseur: MarkdownIt) -> None:

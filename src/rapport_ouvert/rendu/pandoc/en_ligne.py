@@ -22,6 +22,7 @@ _ADRESSE = re.compile(r"https?://\S+")
 _SANS_SOURCE = "sans-source"
 _TERME = "terme"
 _FONDUE = "fondue"
+_RENVOI = "renvoi"
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
 
@@ -76,11 +77,14 @@ class Ligne:
                 return []  # une balise n'a de sens que sur le site ; ses mots sont à côté d'elle
 
     def _build_lien(self, noeud: Noeud) -> list[Element]:
-        if _FONDUE in noeud.attributs.get("class", "").split():
+        classes = noeud.attributs.get("class", "").split()
+        if _FONDUE in classes:
             return []  # la marque d'une contribution mène à sa page, que le livre n'a pas
         texte = self.build(noeud.enfants)
         if noeud.attributs.get("class") == _TERME:
             return texte  # imprimé, le glossaire est une annexe : le texte n'en est pas semé
+        if _RENVOI in classes:
+            texte = [build_etendue(texte, classes=[_RENVOI])]
         cible = self._resolve(noeud.attributs["href"])
         return [{"t": "Link", "c": [SANS_ATTRIBUT, texte, [cible, ""]]}] if cible else texte
 

@@ -117,7 +117,9 @@ def test_chaque_note_a_son_retour_et_son_appel(editer: Editer, tmp_path: Path) -
     livres = build(editer(page=texte), tmp_path)
     feuille = read(livres["epub"], "EPUB/text/ch001.xhtml")
     assert feuille.count('epub:type="noteref"') == 2
-    assert feuille.count('role="doc-backlink"') == 2
+    numeros = re.findall(r'<p><a href="#fnref(\d)" role="doc-backlink" title="[^"]+">(\d)\.</a> ',
+                         feuille)  # fmt: skip
+    assert numeros == [("1", "1"), ("2", "2")]
     # La note de la note se lit entre parenthèses ; répétée, la note n'est plus une cible.
     assert feuille.count("La note (Dedans.)") == 2
     assert feuille.count('id="p-note"') == 1
@@ -177,7 +179,7 @@ def test_une_image_hors_du_rapport_n_entre_dans_aucun_livre(editer: Editer, tmp_
 def test_titres_langues_et_encadres_ont_leur_style(editer: Editer, tmp_path: Path) -> None:
     texte = (
         "# 1. Un chapitre {#p-un}\n\n## 1.1. Une section\n\nLa [smart city]{lang=en}.\n\n"
-        '!!! note "À savoir"\n\n    Des mots.\n'
+        '!!! note "À savoir"\n\n    Des mots.\n\n    Les derniers.\n'
     )
     livres = build(editer(page=texte), tmp_path)
     feuille = read_feuilles(livres["epub"])
@@ -187,7 +189,8 @@ def test_titres_langues_et_encadres_ont_leur_style(editer: Editer, tmp_path: Pat
         r'<div class="encadre note[^"]*" role="note">\s*<div class="intitule">', feuille
     )
     odt = read(livres["odt"], "content.xml")
-    assert 'text:style-name="Encadr_e9_"' in odt
+    styles = re.findall(r'text:style-name="(\w*ncadr_e9_)"', odt)
+    assert styles == ["Intitul_e9__20_d_2019_encadr_e9_", "Encadr_e9_", "Fin_20_d_2019_encadr_e9_"]
     assert 'fo:language="en"' in odt
     docx = read(livres["docx"], "word/document.xml")
     assert '<w:lang w:val="en" />' in docx
@@ -196,6 +199,39 @@ def test_titres_langues_et_encadres_ont_leur_style(editer: Editer, tmp_path: Pat
         assert "Libertinus Serif" in read(livre, nom)
     assert 'w:val="fr-FR"' in read(livres["docx"], "word/styles.xml")
     assert 'fo:country="FR"' in read(livres["odt"], "styles.xml")
+
+
+def test_une_page_est_une_feuille_et_ses_sections_n_en_sortent_pas(
+    editer: Editer, tmp_path: Path
+) -> None:
+    page = "# Une page\n\nDébut.\n\n## Seule\n\nSuite.\n"
+    deux = "# Deux\n\n## 1. Pareil\n\nMot[^n].\n\n## 1. Pareil\n\nFin.\n\n[^n]: Une note.\n"
+    epub = build(editer(page=page, autre=deux), tmp_path)["epub"]
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        feuilles = [nom for nom in archive.namelist() if "/text/ch" in nom]
+    assert len(feuilles) == 3  # deux pages, et « À propos de cette édition »
+    assert "Suite." in read(epub, "EPUB/text/ch001.xhtml")
+    seconde = read(epub, "EPUB/text/ch002.xhtml")
+    assert "Fin." in seconde
+    # Deux titres qui ont les mêmes mots n'ont pas le même nom.
+    noms = re.findall(r' id="([^"]+)"', seconde)
+    assert len(noms) == len(set(noms))
+
+
+def test_un_lien_dit_la_langue_de_ses_mots(editer: Editer, tmp_path: Path) -> None:
+    texte = "# T\n\n| a |\n|---|\n| [[Begleitung]{lang=de}](https://exemple.fr/) |\n"
+    livres = build(editer(page=texte), tmp_path)
+    lien = '<a href="https://exemple.fr/"><span lang="de">Begleitung</span></a>'
+    assert lien in read_feuilles(livres["epub"])
+    assert "](" not in read_mots(read(livres["odt"], "content.xml"))
+
+
+def test_le_renvoi_au_bout_d_un_passage_se_lit_a_part(editer: Editer, tmp_path: Path) -> None:
+    texte = "# T\n\nDes mots. [Erratum](https://exemple.fr/){.renvoi}\n"
+    livres = build(editer(page=texte), tmp_path)
+    assert '<span class="renvoi">Erratum</span>' in read_feuilles(livres["epub"])
+    assert 'w:rStyle w:val="Renvoi"' in read(livres["docx"], "word/document.xml")
+    assert 'text:style-name="Renvoi"' in read(livres["odt"], "content.xml")
 
 
 def test_le_sommaire_d_un_texte_a_reprendre_est_deja_rempli_et_se_refait(
@@ -208,6 +244,21 @@ def test_le_sommaire_d_un_texte_a_reprendre_est_deja_rempli_et_se_refait(
     docx = read(livres["docx"], "word/document.xml")
     assert 'TOC \\o "1-3"' in docx
     assert docx.count("w:hyperlink ") == 3  # deux titres, et « À propos de cette édition »
+    # Chaque ligne demande le numéro de sa page au traitement de texte.
+    cibles = re.findall(r"PAGEREF (\S+) ", docx)
+    assert [f'w:name="{cible}"' in docx for cible in cibles] == [True] * 3
+    numeros = re.findall(r'reference-format="page" text:ref-name="([^"]+)"', table)
+    assert [f'bookmark-start text:name="{numero}"' in odt for numero in numeros] == [True] * 3
+
+
+def test_un_long_nom_de_cible_garde_le_signet_que_pandoc_lui_donne(
+    editer: Editer, tmp_path: Path
+) -> None:
+    docx = read(build(editer(page=f"# T {{#{'long-' * 9}}}\n"), tmp_path)["docx"],
+                "word/document.xml")  # fmt: skip
+    (cible, _) = re.findall(r"PAGEREF (\S+) ", docx)
+    assert len(cible) == 40
+    assert f'w:name="{cible}"' in docx
 
 
 @pytest.mark.parametrize("texte", ["<script>x</script>", "a & b < c", "]]>", "<?php x ?>"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
+from html import escape
 from importlib.resources import files
 
 from rapport_ouvert.domaine.publication import Publication
@@ -17,7 +19,10 @@ from rapport_ouvert.rendu.pandoc.elements import Element, build_alinea, build_di
 from rapport_ouvert.rendu.pandoc.execution import run_pandoc
 
 REFERENCE = "reference.docx"
+_SIGNET = 40
+_FIN_DE_CHAMP = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _ADRESSE = re.compile(rb'descr="data:[^"]*"')
+_APRES_TABLE = re.compile(rb'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText(?=")')
 _INSTANT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _SECTION = re.compile(rb"<w:sectPr>.*</w:sectPr>", re.S)
 _LIENS, _SORTES = "word/_rels/document.xml.rels", "[Content_Types].xml"
@@ -50,6 +55,8 @@ def render_docx(
     # L'image est dans l'archive : son adresse, qui la contenait, n'a plus à y être aussi.
     document = "word/document.xml"
     contenus[document] = _ADRESSE.sub(b'descr=""', contenus[document])
+    # Un tableau n'a pas de blanc après lui : c'est au premier alinéa de l'en séparer.
+    contenus[document] = _APRES_TABLE.sub(rb"\1FirstParagraph", contenus[document])
     jour = publication.jour.isoformat().encode()
     coeur = "docProps/core.xml"
     contenus[coeur] = _INSTANT.sub(rb"\g<1>" + jour + b"T00:00:00Z", contenus[coeur])
@@ -79,20 +86,43 @@ def _dress_sommaire(intitule: str, lignes: list[Ligne]) -> list[Element]:
     tete = build_division(
         [build_alinea(build_mots(intitule))], valeurs={"custom-style": INTITULE_DU_SOMMAIRE}
     )
-    alineas = [ligne.build() for ligne in lignes]
+    alineas = [build_alinea([_write(_write_ligne(ligne))]) for ligne in lignes]
     if not alineas:
         return []
     debut = f' TOC \\o "1-{PROFONDEUR}" \\h \\z \\u '
     alineas[0]["c"][:0] = [
-        _write('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'),
-        _write(f'<w:r><w:instrText xml:space="preserve">{debut}</w:instrText></w:r>'),
-        _write('<w:r><w:fldChar w:fldCharType="separate"/></w:r>'),
+        _write(_open_champ(debut)),
     ]
-    alineas[-1]["c"].append(_write('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+    alineas[-1]["c"].append(_write(_FIN_DE_CHAMP))
     return [tete, *(
         build_division([alinea], valeurs={"custom-style": SOMMAIRE.format(ligne.niveau)})
         for alinea, ligne in zip(alineas, lignes, strict=True)
     )]  # fmt: skip
+
+
+def _write_ligne(ligne: Ligne) -> str:
+    """Le titre, puis le numéro de sa page, que le traitement de texte calcule."""
+    cible = escape(name_signet(ligne.cible))
+    return (
+        f'<w:hyperlink w:anchor="{cible}" w:history="1">'
+        f'<w:r><w:t xml:space="preserve">{escape(ligne.texte)}</w:t></w:r><w:r><w:tab/></w:r>'
+        f"{_open_champ(f' PAGEREF {cible} ')}{_FIN_DE_CHAMP}</w:hyperlink>"
+    )
+
+
+def name_signet(nom: str) -> str:
+    """Le nom que pandoc donne au signet d'une cible : quarante signes au plus, pour Word."""
+    if nom[:1].isalpha() and len(nom) <= _SIGNET:
+        return nom
+    return "X" + hashlib.sha1(nom.encode(), usedforsecurity=False).hexdigest()[1:]
+
+
+def _open_champ(instruction: str) -> str:
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
 
 
 def _write(code: str) -> Element:

@@ -14,6 +14,7 @@ from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.archive_zip import pack_zip, unpack_zip
 from rapport_ouvert.rendu.images import Images
 from rapport_ouvert.rendu.livres.colophon import build_colophon, date_edition
+from rapport_ouvert.rendu.livres.feuilles import RANG, join_sections
 from rapport_ouvert.rendu.livres.habit import Habit
 from rapport_ouvert.rendu.livres.illustrations import embed
 from rapport_ouvert.rendu.livres.retouches_epub import retouch_feuille, retouch_paquet
@@ -23,7 +24,7 @@ from rapport_ouvert.rendu.pandoc import render_json
 from rapport_ouvert.rendu.pandoc.elements import Element
 from rapport_ouvert.rendu.pandoc.execution import run_pandoc
 
-_OPTIONS = ("--template=page.xhtml", "--split-level=2", "--toc", "--toc-depth=3")
+_OPTIONS = ("--template=page.xhtml", f"--split-level={RANG}", "--toc", "--toc-depth=3")
 # Dans son bac à sable, pandoc ne lit ni style ni couverture : on les met nous-mêmes.
 _STYLE, _COUVERTURE = "EPUB/styles/stylesheet1.css", "EPUB/media/couverture.png"
 _FEUILLE_DE_COUVERTURE = "EPUB/text/couverture.xhtml"
@@ -51,9 +52,8 @@ def render_epub(
 
     Lève `subprocess.SubprocessError` si pandoc le refuse.
     """
-    blocs = Habit(embed(images), sens=find_mots().direction).dress(arbre) + build_colophon(
-        publication
-    )
+    habit = Habit(embed(images), sens=find_mots().direction)
+    blocs = join_sections(habit.dress(arbre) + build_colophon(publication))
     feuille = _read_gabarit("page.xhtml").decode().replace("SENS", find_mots().direction)
     octets = run_pandoc(
         render_json(blocs, build_meta(publication)),

@@ -40,6 +40,7 @@ class Habit:
     largeurs: Mapping[str, str] = field(default_factory=dict)
     alternatives: list[str] = field(init=False, default_factory=list)
     notes: dict[str, list[Element]] = field(init=False, default_factory=dict)
+    sans_nom: int = field(init=False, default=0)
     dans_une_note: bool = field(init=False, default=False)
     dans_un_encadre: bool = field(init=False, default=False)
 
@@ -121,10 +122,18 @@ class Habit:
         self.dans_un_encadre = avant or encadre
         division = build_division(self.dress(blocs), attributs[0], classes, dits)
         self.dans_un_encadre = avant
+        if encadre and self.styles:
+            self._close_encadre(division["c"][1])
         # Un alinéa d'encadré n'a qu'un style : celui de l'encadré.
         original = "dir" in dits and not self.dans_un_encadre
         self._style(division, ["original"] if original else classes)
         return [division]
+
+    def _close_encadre(self, blocs: list[Element]) -> None:
+        """Son dernier alinéa le sépare de la suite : un style ne sait pas s'il est le dernier."""
+        if blocs and blocs[-1]["t"] == "Para":
+            blocs[-1] = build_division([blocs[-1]], classes=["fin-encadre"])
+            self._style(blocs[-1], ["fin-encadre"])
 
     def _style(self, element: Element, classes: list[str]) -> None:
         """Le style de la première classe qui en a un."""
@@ -136,6 +145,10 @@ class Habit:
         self, niveau: int, attributs: list[Any], contenu: list[Element]
     ) -> list[Element]:
         nom, (habit, *hors), _ = attributs
+        if not nom:
+            # Pandoc en tirerait un des mots du titre, et deux titres ont souvent les mêmes.
+            self.sans_nom += 1
+            nom = f"titre-{self.sans_nom}"
         numero, cible = find_valeur(attributs, "numero"), find_valeur(attributs, "cible")
         debut: list[Element] = []
         if numero:

@@ -11,6 +11,7 @@ from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.rendu.compositeur import open_compositeur
 from rapport_ouvert.rendu.images import Images
+from rapport_ouvert.rendu.livres.styles import LARGEUR
 from rapport_ouvert.rendu.page_principale import render_couverture
 from rapport_ouvert.rendu.pandoc.habit_typst import typst_texte
 
@@ -20,7 +21,6 @@ _LIEN_SVG = re.compile(rb"<(/?)a\b[^>]*>")
 _POLICE = b'font-family="Libertinus Serif"'
 _REPLI = b'font-family="Libertinus Serif, Georgia, serif"'
 _POINTS_PAR_POUCE = 132
-_LARGEUR_MAXIMALE = 16.0  # cm : celle d'une page A4, marges ôtées
 _MISE_EN_PAGE = "#set page(width: auto, height: auto, margin: 0pt)\n"
 
 
@@ -74,6 +74,6 @@ def measure_gravees(gravees: Mapping[str, bytes]) -> dict[str, str]:
     # Un PNG dit sa largeur dans ses premiers octets, au même endroit toujours.
     points = {nom: int.from_bytes(octets[16:20]) for nom, octets in gravees.items()}
     return {
-        nom: f"{min(_LARGEUR_MAXIMALE, large / _POINTS_PAR_POUCE * 2.54):.2f}cm"
+        nom: f"{min(LARGEUR, large / _POINTS_PAR_POUCE * 2.54):.2f}cm"
         for nom, large in points.items()
     }

@@ -16,9 +16,10 @@ from rapport_ouvert.rendu.livres.styles import (
     FILET,
     INTITULE_DU_SOMMAIRE,
     SOMMAIRE,
+    encode_nom,
     find_style,
 )
-from rapport_ouvert.rendu.livres.styles_odt import dress_styles
+from rapport_ouvert.rendu.livres.styles_odt import LIEN_DU_SOMMAIRE, dress_styles
 from rapport_ouvert.rendu.pandoc.elements import Element, build_alinea, build_division, build_mots
 from rapport_ouvert.rendu.pandoc.execution import run_pandoc
 
@@ -26,6 +27,9 @@ REFERENCE = "reference.odt"
 _IMAGE = re.compile(r'(<draw:frame draw:name="img(\d+)".*?)(</draw:frame>)', re.S)
 _CELLULE = re.compile(
     r'(style:name="Table(Header)?RowCell"[^>]*>\s*<style:table-cell-properties) [^>]*'
+)
+_SANS_HABIT = " ".join(
+    f'text:{sorte}style-name="{encode_nom(LIEN_DU_SOMMAIRE)}"' for sorte in ("", "visited-")
 )
 _INSTANT = re.compile(rb"(<(?:dc:date|meta:creation-date)>)[^<]*")
 
@@ -85,18 +89,25 @@ def _dress_sommaire(intitule: str, lignes: list[Ligne]) -> list[Element]:
         [build_alinea(build_mots(intitule))],
         valeurs={"custom-style": _name_style(INTITULE_DU_SOMMAIRE)},
     )
-    alineas = [
-        build_division([ligne.build()], valeurs={"custom-style": _name_niveau(ligne.niveau)})
-        for ligne in lignes
-    ]
     source = "".join(_list_modeles())
     debut = (
         f'<text:table-of-content text:name="{escape(intitule)}" text:protected="false">'
         f'<text:table-of-content-source text:outline-level="{PROFONDEUR}">{source}'
         "</text:table-of-content-source><text:index-body>"
     )
-    fin = _write("</text:index-body></text:table-of-content>")
-    return [tete, _write(debut), *alineas, fin] if alineas else []
+    corps = "".join(map(_write_ligne, lignes))
+    fin = "</text:index-body></text:table-of-content>"
+    return [tete, _write(debut + corps + fin)] if lignes else []
+
+
+def _write_ligne(ligne: Ligne) -> str:
+    """Le titre, puis le numéro de sa page, que le traitement de texte tient à jour."""
+    cible = escape(ligne.cible)
+    return (
+        f'<text:p text:style-name="{_name_niveau(ligne.niveau)}"><text:a xlink:type="simple" '
+        f'xlink:href="#{cible}" {_SANS_HABIT}>{escape(ligne.texte)}</text:a><text:tab/>'
+        f'<text:bookmark-ref text:reference-format="page" text:ref-name="{cible}"/></text:p>'
+    )
 
 
 def _name_niveau(niveau: int) -> str:
@@ -108,9 +119,9 @@ def _list_modeles() -> Iterator[str]:
     for niveau in range(1, PROFONDEUR + 1):
         yield (
             f'<text:table-of-content-entry-template text:outline-level="{niveau}" '
-            f'text:style-name="{_name_niveau(niveau)}"><text:index-entry-link-start/>'
-            "<text:index-entry-text/><text:index-entry-tab-stop "
-            'style:type="right" style:leader-char="."/><text:index-entry-page-number/>'
+            f'text:style-name="{_name_niveau(niveau)}"><text:index-entry-link-start '
+            'text:style-name="Index_20_Link"/><text:index-entry-text/><text:index-entry-tab-stop '
+            'style:type="right" style:leader-char=" "/><text:index-entry-page-number/>'
             "<text:index-entry-link-end/></text:table-of-content-entry-template>"
         )
 

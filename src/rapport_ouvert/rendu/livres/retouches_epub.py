@@ -12,10 +12,10 @@ from rapport_ouvert.rendu.mots_du_site import tell_edition
 _TITRE = re.compile(r"(?<=<title>)[^<]*(?=</title>)")
 _PREMIER = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 _BALISE = re.compile(r"<[^>]*>")
+# L'ouverture d'une note, jusqu'à ses premiers mots.
 _NOTE = re.compile(
-    r'(<aside epub:type="footnote" role="doc-footnote" id="fn(?P<numero>\d+)">.*?)'
-    r"(?P<fin>(?:</p>)?\s*</aside>)",
-    re.S,
+    r'<aside epub:type="footnote" role="doc-footnote" id="fn(?P<numero>\d+)">'
+    r"(?:\s*<(?:div|p|ul|ol|li)\b[^>]*>)*"
 )
 _TETE_VIDE = re.compile(r"<th((?: [^>]*)?)></th>")
 _JOUR = re.compile(r'(?<=<meta property="dcterms:modified">)[^<]*')
@@ -32,7 +32,7 @@ _RETOUR = mark("Revenir à l’appel de la note {numero}")
 
 
 def retouch_feuille(feuille: str) -> str:
-    """Son titre est celui de ce qu'on y lit ; de chaque note, on revient à son appel.
+    """Son titre est celui de ce qu'on y lit ; chaque note a son numéro, qui ramène à son appel.
 
     Une case vide en tête d'un tableau n'est l'en-tête de rien.
     """
@@ -40,14 +40,13 @@ def retouch_feuille(feuille: str) -> str:
     titre = " ".join(_BALISE.sub("", trouve[1]).split()) if trouve else ""
     if titre:
         feuille = _TITRE.sub(lambda _: titre, feuille, count=1)
-    return _NOTE.sub(_add_retour, _TETE_VIDE.sub(r"<td\1></td>", feuille))
+    return _NOTE.sub(_number_note, _TETE_VIDE.sub(r"<td\1></td>", feuille))
 
 
-def _add_retour(note: re.Match[str]) -> str:
+def _number_note(note: re.Match[str]) -> str:
     numero = note["numero"]
     nom = html.escape(dire(_RETOUR, numero=numero))
-    lien = f'<a href="#fnref{numero}" role="doc-backlink" title="{nom}">↑</a>'
-    return f"{note[1]} {lien}{note['fin']}"
+    return f'{note[0]}<a href="#fnref{numero}" role="doc-backlink" title="{nom}">{numero}.</a> '
 
 
 def retouch_paquet(paquet: str, publication: Publication) -> str:

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapport_ouvert.rendu.pandoc.elements import (
-    SANS_ATTRIBUT,
     Element,
-    build_alinea,
-    build_mots,
     read_texte,
 )
 
@@ -24,20 +21,13 @@ class Ligne:
     cible: str
     texte: str
 
-    def build(self) -> Element:
-        """L'alinéa du sommaire."""
-        mots = build_mots(self.texte)
-        lien = {"t": "Link", "c": [SANS_ATTRIBUT, mots, [f"#{self.cible}", ""]]}
-        return build_alinea([lien])
-
 
 def list_lignes(blocs: Iterable[Element]) -> list[Ligne]:
-    """Les titres que le sommaire montre ; un titre sans nom en reçoit un."""
+    """Les titres que le sommaire montre."""
     lignes: list[Ligne] = []
     for bloc in blocs:
         if bloc["t"] != "Header" or "unlisted" in bloc["c"][1][1] or bloc["c"][0] > PROFONDEUR:
             continue
         niveau, attributs, contenu = bloc["c"]
-        attributs[0] = attributs[0] or f"titre-{len(lignes)}"
         lignes.append(Ligne(niveau, attributs[0], read_texte(contenu)))
     return lignes

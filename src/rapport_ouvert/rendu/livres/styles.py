@@ -9,9 +9,13 @@ from dataclasses import dataclass
 
 POLICE = "Libertinus Serif"
 # Ce qui la remplace là où elle n'est pas.
-REPLIS = ("Linux Libertine G", "Georgia", "Times New Roman")
+REPLIS = (
+    "Linux Libertine G", "Georgia", "Times New Roman", "Liberation Serif", "DejaVu Serif",
+)  # fmt: skip
 CHASSE = "DejaVu Sans Mono"
 ARABE = "Noto Naskh Arabic"
+# La page : A4, ses marges, et ce qu'elles laissent au texte, en centimètres.
+MARGE, LARGEUR = 2.5, 16.0
 ENCRE, ACCENT, CHAUD, DOUX, FOND = "1c2426", "0f4c5c", "a3461f", "566064", "f1f4f4"
 FILET = "c3cccf"
 
@@ -22,7 +26,8 @@ class Style:
 
     `docx` et `odt` sont ses noms ; `de`, le nom DOCX de celui dont il hérite. Corps et blancs sont
     en points, retraits en centimètres ; `debut` est le côté où l'on commence à lire ; la première
-    ligne y `pend`. `inverse` ne suit pas le sens du livre.
+    ligne y `pend`, un numéro de page (`folio`) se met au bord. `inverse` ne suit pas le sens du
+    livre.
     """
 
     docx: str
@@ -40,6 +45,8 @@ class Style:
     debut: float | None = None
     fin: float | None = None
     pend: float | None = None
+    folio: bool = False
+    petites: bool = False
     a_la_fin: bool = False
     lie: bool = False
     nouvelle_page: bool = False
@@ -69,7 +76,7 @@ def _title(rang: int, corps: float, avant: float, apres: float, couleur: str = A
 STYLES = (
     Style("Normal", "Standard", "", corps=11, couleur=ENCRE),
     Style("Body Text", "Text body", avant=0, apres=6),
-    Style("First Paragraph", "First paragraph", "Body Text", avant=0, apres=6),
+    Style("First Paragraph", "First paragraph", "Body Text", avant=6, apres=6),
     Style("Compact", "Table Contents", "Body Text", avant=1, apres=1),
     Style("Title", "Title", corps=30, couleur=ACCENT, avant=150, apres=12),
     Style("Subtitle", "Subtitle", corps=15, couleur=CHAUD, avant=0, apres=18),
@@ -89,13 +96,15 @@ STYLES = (
     Style("Captioned Figure", "FigureWithCaption", avant=10, apres=4, lie=True),
     Style("TOC Heading", "Contents Heading", corps=22, couleur=ACCENT, apres=14, lie=True,
           nouvelle_page=True),
-    Style("toc 1", "Contents 1", gras=True, avant=8, apres=2),
-    Style("toc 2", "Contents 2", avant=0, apres=2, debut=0.6),
-    Style("toc 3", "Contents 3", corps=10, avant=0, apres=2, debut=1.4),
+    Style("toc 1", "Contents 1", gras=True, avant=8, apres=2, fin=1.2, folio=True),
+    Style("toc 2", "Contents 2", avant=0, apres=2, debut=0.6, fin=1.2, folio=True),
+    Style("toc 3", "Contents 3", corps=10, avant=0, apres=2, debut=1.4, fin=1.2, folio=True),
     Style("Encadré", "Encadré", "Body Text", corps=10.5, apres=4, debut=0.3, fin=0.3,
           filet=ACCENT, fond=FOND),
     Style("Intitulé d’encadré", "Intitulé d’encadré", "Encadré", gras=True, couleur=ACCENT,
           avant=10, apres=2, debut=0.3, fin=0.3, filet=ACCENT, fond=FOND, lie=True),
+    Style("Fin d’encadré", "Fin d’encadré", "Encadré", corps=10.5, apres=12, debut=0.3, fin=0.3,
+          filet=ACCENT, fond=FOND),
     Style("Épigraphe", "Épigraphe", "Body Text", italique=True, apres=12, debut=5),
     Style("Signature", "Signature de citation", "Body Text", corps=10, italique=False, apres=10,
           a_la_fin=True),
@@ -103,12 +112,15 @@ STYLES = (
     Style("Hyperlink", "Internet link", "", mots=True, couleur=ACCENT, souligne=True),
     Style("Verbatim Char", "Source_Text", "", mots=True, corps=9.5, police=CHASSE),
     Style("Sans source", "Sans source", "", mots=True, souligne=True),
+    Style("Renvoi", "Renvoi", "", mots=True, corps=9.5, petites=True),
     Style("Avis", "Avis", "", mots=True, corps=9.5, italique=True, couleur=CHAUD),
 )  # fmt: skip
 
 # La classe, dans l'arbre neutre, de ce que chacun habille.
 CLASSES = {
     "encadre": "Encadré",
+    "fin-encadre": "Fin d’encadré",
+    "renvoi": "Renvoi",
     "intitule": "Intitulé d’encadré",
     "epigraphe": "Épigraphe",
     "signature": "Signature",

@@ -7,7 +7,16 @@ from typing import Any
 from lxml import etree
 
 from rapport_ouvert.domaine.interface import find_mots
-from rapport_ouvert.rendu.livres.styles import ACCENT, ARABE, FILET, POLICE, REPLIS, STYLES, Style
+from rapport_ouvert.rendu.livres.styles import (
+    ACCENT,
+    ARABE,
+    FILET,
+    LARGEUR,
+    POLICE,
+    REPLIS,
+    STYLES,
+    Style,
+)
 
 _ESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_ESPACE}}}"
@@ -80,6 +89,8 @@ def _build_alinea(style: Style) -> Any:
         _add(bord, cote, val="single", sz=18, space=8, color=style.filet)
     if style.fond:
         _add(alinea, "shd", val="clear", color="auto", fill=style.fond)
+    if style.folio:
+        _add(_add(alinea, "tabs"), "tab", val="right", pos=round(LARGEUR * _CM))
     if style.docx in _TITRES and find_mots().direction == "rtl":
         _add(alinea, "bidi")
     blancs = {"before": style.avant, "after": style.apres}
@@ -103,6 +114,8 @@ def _build_mots(style: Style) -> Any:
         if dit is not None:
             _add(mots, nom, val=int(dit))
             _add(mots, f"{nom}Cs", val=int(dit))
+    if style.petites:
+        _add(mots, "smallCaps")
     if style.couleur:
         _add(mots, "color", val=style.couleur)
     if style.corps:

@@ -10,13 +10,17 @@ from rapport_ouvert.domaine.interface import find_mots
 from rapport_ouvert.rendu.livres.styles import (
     ARABE,
     CHASSE,
+    LARGEUR,
+    MARGE,
     POLICE,
     REPLIS,
     STYLES,
     Style,
+    encode_nom,
     find_style,
 )
 
+LIEN_DU_SOMMAIRE = "Index Link"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _STYLE = f"{{{_OASIS}:style:1.0}}"
 _FO = f"{{{_OASIS}:xsl-fo-compatible:1.0}}"
@@ -29,7 +33,7 @@ def dress_styles(octets: bytes, langue: str) -> bytes:
     racine: Any = etree.fromstring(octets)
     polices = racine.find(f"{_OFFICE}font-face-decls")
     for nom, replis in ((POLICE, REPLIS), (CHASSE, ("Courier New",)), (ARABE, ())):
-        famille = ";".join(f"'{x}'" for x in (nom, *replis))
+        famille = ", ".join(f"'{x}'" for x in (nom, *replis))
         etree.SubElement(polices, f"{_STYLE}font-face", {
             f"{_STYLE}name": nom, f"{_SVG}font-family": famille,
             f"{_STYLE}font-family-generic": "modern" if nom == CHASSE else "roman",
@@ -48,6 +52,11 @@ def dress_styles(octets: bytes, langue: str) -> bytes:
                 f"{_STYLE}name": style.nom_odt, f"{_STYLE}family": famille,
             })  # fmt: skip
         _dress(element, style)
+    # Au sommaire, tout est lien : rien n'a à le dire.
+    etree.SubElement(communs, f"{_STYLE}style", {
+        f"{_STYLE}name": encode_nom(LIEN_DU_SOMMAIRE), f"{_STYLE}family": "text",
+        f"{_STYLE}display-name": LIEN_DU_SOMMAIRE,
+    })  # fmt: skip
     _dress_page(racine)
     return etree.tostring(racine, xml_declaration=True, encoding="UTF-8")
 
@@ -72,7 +81,12 @@ def _dress(element: Any, style: Style) -> None:
     for enfant in list(element):
         element.remove(enfant)
     if not style.mots:
-        _add(element, "paragraph-properties", _list_alinea(style))
+        alinea = _add(element, "paragraph-properties", _list_alinea(style))
+        if style.folio:
+            etree.SubElement(etree.SubElement(alinea, f"{_STYLE}tab-stops"), f"{_STYLE}tab-stop", {
+                f"{_STYLE}position": _write(LARGEUR - (style.debut or 0), "cm"),
+                f"{_STYLE}type": "right",
+            })  # fmt: skip
     _add(element, "text-properties", _list_mots(style))
 
 
@@ -122,6 +136,8 @@ def _list_mots(style: Style) -> dict[str, str]:
         sorte = "dotted" if style.docx == "Sans source" else "solid"
         valeurs |= {f"{_STYLE}text-underline-style": sorte}
         valeurs |= {f"{_STYLE}text-underline-width": "auto"}
+    if style.petites:
+        valeurs[f"{_FO}font-variant"] = "small-caps"
     if style.police:
         valeurs[f"{_STYLE}font-name"] = style.police
     return valeurs
@@ -135,12 +151,11 @@ def _dress_page(racine: Any) -> None:
         page.set(f"{_FO}page-height", "29.7cm")
         page.set(f"{_STYLE}writing-mode", sens)
         for cote in ("top", "bottom", "left", "right"):
-            page.set(f"{_FO}margin-{cote}", "2.5cm")
+            page.set(f"{_FO}margin-{cote}", _write(MARGE, "cm"))
 
 
-def _add(parent: Any, nom: str, valeurs: dict[str, str]) -> None:
-    if valeurs:
-        etree.SubElement(parent, f"{_STYLE}{nom}", valeurs)
+def _add(parent: Any, nom: str, valeurs: dict[str, str]) -> Any:
+    return etree.SubElement(parent, f"{_STYLE}{nom}", valeurs)
 
 
 def _write(mesure: float | None, unite: str) -> str:

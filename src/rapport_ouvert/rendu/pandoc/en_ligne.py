@@ -23,6 +23,7 @@ _SANS_SOURCE = "sans-source"
 _TERME = "terme"
 # La marque d'une contribution mène à sa page, que le livre n'a pas ; « site », à un geste d'écran.
 _A_L_ECRAN = {"fondue", "site"}
+_RENVOI = "renvoi"
 _RETOUR = re.compile(r"<br\s*/?>", re.I)
 _FORMES = {Genre.FORT: "Strong", Genre.EMPHASE: "Emph"}
 
@@ -78,11 +79,14 @@ class Ligne:
                 return []  # une balise n'a de sens que sur le site ; ses mots sont à côté d'elle
 
     def _build_lien(self, noeud: Noeud) -> list[Element]:
-        if _A_L_ECRAN & set(noeud.attributs.get("class", "").split()):
+        classes = noeud.attributs.get("class", "").split()
+        if not _A_L_ECRAN.isdisjoint(classes):
             return []
         texte = self.build(noeud.enfants)
         if noeud.attributs.get("class") == _TERME:
             return texte  # imprimé, le glossaire est une annexe : le texte n'en est pas semé
+        if _RENVOI in classes:
+            texte = [build_etendue(texte, classes=[_RENVOI])]
         cible = self._resolve(noeud.attributs["href"])
         return [{"t": "Link", "c": [SANS_ATTRIBUT, texte, [cible, ""]]}] if cible else texte
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pypandoc
 
 _DELAI = 120  # secondes ; le rapport entier en demande deux
-# Au plus un gibioctet, et des ramassages moins fréquents : un dixième de temps en moins.
-_MEMOIRE = ("-M1G", "-F4")
+# Au plus un gibioctet, et des ramassages moins fréquents : un cinquième de temps en moins.
+_MEMOIRE = ("-M1G", "-F8")
 _AUCUN: Mapping[str, bytes] = {}
 
 

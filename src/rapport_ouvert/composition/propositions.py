@@ -8,6 +8,7 @@ from rapport_ouvert.composition.glossaire import link_terme
 from rapport_ouvert.composition.matiere import (
     Matiere,
     join_mots,
+    mark_langue,
     pair_mots,
     write_lien,
 )
@@ -109,7 +110,7 @@ def _write_terme(page: Page, cle: str, matiere: Matiere) -> str:
     glossaire = matiere.corpus.glossaire
     terme = glossaire.find_terme(langue, cle) or glossaire.find_terme("fr", cle)
     if terme is None:
-        return cle.replace("-", " ")
+        return mark_langue(cle.replace("-", " "), matiere.autre_origine)
     dit = terme.terme or cle
     if terme.langue != langue:
         dit = next(iter(terme.equivalents.get(langue, ())), f"[{dit}]{{lang={terme.langue}}}")

@@ -224,11 +224,6 @@ def quote_mots(mots: str) -> str:
     return dire("« {mots} »", mots=dedans)
 
 
-def mark_langue(mots: str, langue: str) -> str:
-    """Ces mots, marqués de leur langue si elle n'est pas celle de la page."""
-    return f"[{mots}]{{lang={langue}}}" if langue else mots
-
-
 def write_rangee(cellules: Iterable[object]) -> str:
     """Une rangée de tableau."""
     return f"| {' | '.join(map(str, cellules))} |"

@@ -19,22 +19,31 @@ from hypothesis import strategies as st
 
 from rapport_ouvert.composition.ancrage import anchor_pages
 from rapport_ouvert.composition.appariement import find_deplaces
-from rapport_ouvert.composition.changements import compose_changements
+from rapport_ouvert.composition.changements import (
+    add_changements,
+    compose_changements,
+    find_original,
+)
 from rapport_ouvert.composition.comparaison import compare_rapports
 from rapport_ouvert.composition.lisible import read_lisible
 from rapport_ouvert.composition.rattachement import level_typographie, split_mots
 from rapport_ouvert.composition.segments import TAILLE_COMPARABLE, compare_textes
+from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
 from rapport_ouvert.domaine.comparaison import (
     Comparaison,
     Ecart,
     Geste,
+    Segments,
     Sorte,
     rebuild_ancien,
     rebuild_neuf,
 )
+from rapport_ouvert.domaine.interface import speak
+from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Identite, Page, Passage, Rapport
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.page import read_page
+from rapport_ouvert.lecture.traductions import guess_langue, load_mots
 from rapport_ouvert.rendu.ecarts import render_segments, show_comparaison, show_segments
 
 CAS = sorted((Path(__file__).parent / "cas").iterdir())
@@ -49,6 +58,60 @@ def test_la_page_dit_ce_qui_a_change_et_rien_d_autre(cas: Path) -> None:
     for nom, segments in places.items():
         rendu = rendu.replace(f"![]({nom}){{.apport}}", show_segments(segments))
     assert rendu == (cas / "attendu.md").read_text("utf-8")
+
+
+ESPAGNOL = {
+    "# Les mots": "# Las palabras",
+    "Une régie publique de données peut s’en charger.": "Una entidad pública puede encargarse.",
+}
+
+
+def compose_traduit(cas: Path) -> tuple[Page, dict[str, Segments]]:
+    """Les changements du même rapport, lu en espagnol : un titre et un passage y sont traduits."""
+    ancien, neuf = (load(cas / cote)[0] for cote in ("avant", "apres"))
+    pages = []
+    for page in neuf.rapport.pages:
+        source = page.source
+        for francais, espagnol in ESPAGNOL.items():
+            source = source.replace(francais, espagnol)
+        pages.append(read_page(source, page.chemin, page.fichier)[0])
+    identite = replace(neuf.rapport.identite, langue="es")
+    traduit = replace(neuf.rapport, pages=tuple(pages), identite=identite)
+    with speak(load_mots(cas, guess_langue("es"))):
+        publication = add_changements(
+            Publication(traduit, neuf.donnees, {}),
+            ancien.rapport,
+            neuf.rapport,
+            CREDITS,
+            find_original(neuf.rapport, traduit, "francés"),
+        )
+    page = publication.rapport.find_page(CHANGEMENTS)
+    assert page is not None
+    return page, dict(publication.ecarts)
+
+
+def test_une_traduction_dit_qu_elle_compare_l_original() -> None:
+    """Ce qui est traduit se nomme par sa traduction ; ce qui ne l'est pas porte sa langue."""
+    page, places = compose_traduit(CAS[0])
+    assert CAS[0].name == "mots"
+    assert "El texto comparado es el del original (francés)" in page.source
+    assert "| [Las palabras](#p-changements-1) |" in page.source
+    assert "## [Las palabras](a.md)" in page.source
+    assert "### Reescrito: [«Una entidad pública puede encargarse.»](a.md#p-un-mot)" in page.source
+    assert "[«[Un autre point, plus long.]{lang=fr}»](a.md#p-autre-point)" in page.source
+    # La ponctuation française n'y est nulle part, hors des mots restés en français.
+    nu = re.sub(r"\[[^\[\]]*\]\{lang=fr\}", "", page.source)
+    assert not re.search("[\u00a0\u202f][:;!?»]|«[\u00a0\u202f]", nu)
+    legende, *autres = places
+    assert f"![]({legende}){{.apport}}" in page.source
+    assert all(f"![]({nom}){{.apport lang=fr}}" in page.source for nom in autres)
+
+
+def test_ce_qui_annonce_un_changement_est_de_la_langue_ou_l_on_lit() -> None:
+    segments = compare_textes("le mot", "le mot juste")
+    html = render_segments(segments, "es")
+    assert html.count('<span class="hors-ecran" lang="es">') == 2
+    assert "lang" not in render_segments(segments)
 
 
 @pytest.mark.parametrize("cas", CAS, ids=lambda cas: cas.name)

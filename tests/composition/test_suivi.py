@@ -10,15 +10,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from rapport_ouvert.composition import contributions, registres
+from rapport_ouvert.composition import coauteurs, contributions, registres
+from rapport_ouvert.composition.matiere import Matiere
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.composition.suivi import follow_parue
-from rapport_ouvert.domaine.publication import Publication
+from rapport_ouvert.domaine.contribution import Contributions, Genre
+from rapport_ouvert.domaine.publication import Publication, References
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.donnees_ouvertes import render_fichiers
@@ -60,6 +64,62 @@ def test_la_page_est_celle_que_l_on_attend(publication: Publication, chemin: str
 
 def test_aucune_page_n_echappe_a_la_relecture(publication: Publication) -> None:
     assert sorted(list_textes(publication)) == PAGES
+
+
+PLACE = re.compile(r"!\[\]\((?P<nom>[^)]+)\)\{\.(?P<sorte>apport|nom)(?: lang=(?P<langue>\w+))?\}")
+
+
+def test_une_traduction_marque_ce_qui_est_reste_dans_l_original() -> None:
+    """Mots visés, raisons, réponses, changements et noms : chacun porte sa langue."""
+    corpus = load(ICI / "rapport")[0]
+    identite = replace(corpus.rapport.identite, langue="es")
+    traduit = replace(corpus, rapport=replace(corpus.rapport, identite=identite))
+    publication = compose(traduit, suivi=follow_parue(corpus), origine=corpus.rapport)
+    ecrites = {c.id: c.langue for c in corpus.contributions.propositions}
+    genres = {c.id: c.genre for c in corpus.contributions.propositions}
+    vues = set()
+    for texte in list_textes(publication).values():
+        for place in PLACE.finditer(texte):
+            identifiant, _, champ = place["nom"].rpartition("-")
+            if place["sorte"] == "apport" and genres[identifiant] != Genre.TRADUCTION:
+                siens = champ in ("texte", "expose", "sources")
+                attendue = ecrites[identifiant] if siens else "fr"
+                assert (place["langue"] or "es") == attendue, place[0]
+                vues.add(champ)
+    assert {"citation", "texte", "expose", "motif", "retenu", "effet"} <= vues
+    assert "![](nom-voisin){.nom lang=fr}" in list_textes(publication)["auteurs.md"]
+
+
+def test_les_mots_vises_se_lisent_sans_leurs_marques() -> None:
+    corpus = load(ICI / "rapport")[0]
+    premiere = next(c for c in corpus.contributions.propositions if c.cible)
+    assert premiere.cible is not None
+    citation = replace(premiere.cible.citation, exact="la « [smart city]{lang=en} » de *Lyon*")
+    visee = replace(premiere, cible=replace(premiere.cible, citation=citation))
+    matiere = Matiere(
+        replace(corpus, contributions=Contributions((visee,))), References(), follow_parue(corpus)
+    )
+    apports = contributions.list_apports(matiere)
+    assert apports[f"{visee.id}-citation"] == "la « smart city » de Lyon"
+
+
+def test_les_contributeurs_se_rangent_comme_dans_un_dictionnaire() -> None:
+    """« Une élue » est avant « Une traductrice » : un accent ne range pas après le z."""
+    corpus = load(ICI / "rapport")[0]
+    base = next(c for c in corpus.contributions.propositions if c.id == "2018-cccccccccc")
+    noms = ("Une traductrice", "Zoé", "Une élue")
+    recues = tuple(
+        replace(
+            base,
+            id=f"2018-{'def'[rang] * 10}",
+            auteurs=(replace(base.auteurs[0], cle=f"cle-{rang}", nom=nom),),
+        )
+        for rang, nom in enumerate(noms)
+    )
+    matiere = Matiere(replace(corpus, contributions=Contributions(recues)), References())
+    assert [c.nom for c in coauteurs.list_contributeurs(matiere)] == [
+        "Une élue", "Une traductrice", "Zoé",
+    ]  # fmt: skip
 
 
 def test_qui_se_tait_une_fois_se_tait_partout(publication: Publication) -> None:

@@ -78,6 +78,7 @@ def publie(tmp_path_factory: pytest.TempPathFactory) -> Publie:
     rapport = chantier / "rapport"
     shutil.copytree(RACINE / "tests" / "site" / "petit-rapport", rapport)
     shutil.copytree(ICI / "site" / "traductions", chantier / "traductions")
+    shutil.copytree(ICI / "site" / "contributions", chantier / "contributions")
     shutil.copy(RACINE / "mkdocs.yml", chantier)
     shutil.copytree(RACINE / "overrides", chantier / "overrides")
     write_pareilles(rapport, chantier / "traductions", "gcf", "kréyòl")

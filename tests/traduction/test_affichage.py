@@ -12,8 +12,14 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from rapport_ouvert.domaine.rapport import Identite
+from rapport_ouvert.domaine.traduction import LangueDEdition
+from rapport_ouvert.lecture.traductions import load_mots
 from rapport_ouvert.publication.plan import Projet
 from rapport_ouvert.publication.publication import Choix, publish_site
+from rapport_ouvert.rendu.fiches import Langue
+from rapport_ouvert.rendu.formulaire import Consultation
+from rapport_ouvert.rendu.racine import Portail, render_portail
 from tests.site.accessibilite import examine
 from tests.site.conftest import serve
 from tests.traduction.conftest import Publie
@@ -61,6 +67,32 @@ def test_hors_de_l_edition_aussi_un_passage_non_traduit_dit_sa_langue(publie: Pu
     assert debuts["p-2vtnh6"].get("lang") == "fr"
     assert debuts["p-2vtnh6"].text.startswith("On dit d’une ville")
     assert debuts["p-vcfnq5"].get("lang") is None
+
+
+def list_questions(publie: Publie, code: str) -> list[tuple[str, str | None]]:
+    lignes = open_page(publie, f"{code}/contribuer").xpath("//*[@id='questions']//li/*[1]")
+    return [(read(ligne), ligne.get("lang")) for ligne in lignes]
+
+
+def test_la_question_du_formulaire_se_pose_dans_la_langue(publie: Publie) -> None:
+    """Sans traduction, elle se lit dans la langue de secours, sinon du rapport, et le dit."""
+    partager, decider = "Que faut-il partager ?", "Qui décide ?"
+    assert list_questions(publie, "fr") == [(partager, None), (decider, None)]
+    assert list_questions(publie, "es") == [("¿Qué hay que compartir?", None), (decider, "fr")]
+    assert list_questions(publie, "ar") == [("¿Qué hay que compartir?", "es"), (decider, "fr")]
+
+
+def test_sans_la_langue_du_rapport_la_racine_parle_celle_qu_elle_donne(publie: Publie) -> None:
+    fiche = json.loads((publie.site / "es" / "2018-1" / "edition.json").read_text("utf-8"))
+    espagnol = load_mots(publie.chantier / "traductions", LangueDEdition("es", "español"))
+    langue = Langue("es", "español", espagnol, {"2018-1": fiche | {"titre": "Ciudades"}})
+    identite = Identite("Villes", edition="2018-1")
+    fichiers = render_portail(Portail(Consultation(identite), (langue,), "2018-1"))
+    for nom in ("index.html", "404.html"):
+        racine = html.fromstring(fichiers[nom])
+        assert racine.get("lang") == "es"
+        assert "Ciudades" in read(racine.find(".//title"))
+        assert "Villes" not in fichiers[nom]
 
 
 def test_un_passage_perime_garde_sa_traduction_et_montre_ce_qui_a_change(publie: Publie) -> None:

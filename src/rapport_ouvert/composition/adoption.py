@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 from rapport_ouvert.composition.figures import (
     name_dessin,
@@ -19,7 +19,7 @@ from rapport_ouvert.composition.usages import Usages
 from rapport_ouvert.domaine.dessin import Barres, Dessin
 from rapport_ouvert.domaine.donnees import Colonne, Figure
 from rapport_ouvert.domaine.glossaire import Glossaire, Terme
-from rapport_ouvert.domaine.interface import dire, dire_nombre
+from rapport_ouvert.domaine.interface import dire, dire_nombre, write_nombre
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.valeur import Fiche
@@ -130,8 +130,8 @@ def _write_bilan(entrees: int, francais: int, total: int, matiere: Matiere) -> s
         "{part} en {langue}.",
         entrees,
         edition=identite.edition,
-        entrees=_write_nombre(entrees, matiere),
-        emplois=_write_nombre(total, matiere),
+        entrees=write_nombre(entrees),
+        emplois=write_nombre(total),
         part=_write_part(francais, total, matiere),
         langue=matiere.name_langue(identite.langue),
     )
@@ -142,8 +142,8 @@ def _write_ligne(page: Page, matiere: Matiere, terme: Terme, francais: int, empr
     nom = terme.terme or terme.cle
     remplaces = join_mots(f"[{forme.forme}]{{.emprunt lang=en}}" for forme in terme.remplace[:2])
     return (
-        f"| [{nom}]({lien}) | {_write_nombre(francais, matiere)} | {remplaces} "
-        f"| {_write_nombre(emprunts, matiere)} "
+        f"| [{nom}]({lien}) | {write_nombre(francais)} | {remplaces} "
+        f"| {write_nombre(emprunts)} "
         f"| {_write_part(francais, francais + emprunts, matiere)} |"
     )
 
@@ -162,7 +162,7 @@ def compose_qualite(_: Page, matiere: Matiere, __: str) -> list[str]:
             "Sur {phrases} phrases neuves, étiquetées à la main et mesurées avant tout réglage, "
             "{precision} des emplois signalés étaient bien à reformuler (la précision), et le "
             "vérificateur a trouvé {rappel} de ceux qui l'étaient (le rappel).",
-            phrases=_write_nombre(mesures.neuves, matiere),
+            phrases=write_nombre(mesures.neuves),
             precision=part(mesures.precision_neuve),
             rappel=part(mesures.rappel_neuf),
         ),
@@ -170,16 +170,12 @@ def compose_qualite(_: Page, matiere: Matiere, __: str) -> list[str]:
         dire(
             "Sur les {phrases} phrases qui ont servi à le régler, ces parts sont de {precision} et "
             "{rappel} : elles gardent des reculs, et ne promettent rien. Mesure du {jour}.",
-            phrases=_write_nombre(mesures.phrases, matiere),
+            phrases=write_nombre(mesures.phrases),
             precision=part(mesures.precision),
             rappel=part(mesures.rappel),
             jour=matiere.write_date(mesures.jour),
         ),
     ]
-
-
-def _write_nombre(nombre: int, matiere: Matiere) -> str:
-    return format_decimal(nombre, locale=matiere.locale)
 
 
 def _write_part(part: int, total: int, matiere: Matiere) -> str:

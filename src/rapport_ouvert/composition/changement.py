@@ -47,7 +47,7 @@ def compare_effet(contribution: Contribution, matiere: Matiere) -> Segments:
     inscrite = matiere.find_inscription(contribution.id)
     if inscrite is None or not (inscrite[1].avant or inscrite[1].apres):
         return ()
-    return compare_textes(_read(inscrite[1].avant), _read(inscrite[1].apres))
+    return compare_textes(read_mots(inscrite[1].avant), read_mots(inscrite[1].apres))
 
 
 def compare_proposition(
@@ -68,7 +68,7 @@ def compare_proposition(
     if base and place:
         texte = base[: place[0]] + texte + base[place[1] :]
     avant = base if base and (place or not exact) else exact
-    return compare_textes(_read(avant), _read(texte)) if avant else ()
+    return compare_textes(read_mots(avant), read_mots(texte)) if avant else ()
 
 
 def _compare_traduction(contribution: Contribution, cible: Cible, matiere: Matiere) -> Segments:
@@ -82,10 +82,10 @@ def _compare_traduction(contribution: Contribution, cible: Cible, matiere: Matie
         return ()
     siennes = (t.texte for _, t in traductions.walk() if t.contexte == cible.ancre)
     avant = next(siennes, "")
-    return compare_textes(_read(avant), _read(contribution.texte)) if avant else ()
+    return compare_textes(read_mots(avant), read_mots(contribution.texte)) if avant else ()
 
 
-def _read(texte: str) -> str:
+def read_mots(texte: str) -> str:
     """Ses mots, sans balise ni lien ; un alinéa par ligne."""
     page, _ = read_page(texte, "", "")
     return "\n".join(filter(None, map(read_lisible, page.passages)))

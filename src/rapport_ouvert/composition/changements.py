@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from rapport_ouvert.composition.comparaison import compare_rapports
+from rapport_ouvert.composition.lisible import read_lisible
 from rapport_ouvert.composition.matiere import chain_mots, quote_mots, write_rangee
 from rapport_ouvert.composition.places import name_contribution, place_bloc, say_langue
 from rapport_ouvert.domaine.ancres_composees import CHANGEMENTS
@@ -23,6 +24,7 @@ from rapport_ouvert.domaine.comparaison import (
     Geste,
     GestePage,
     Segments,
+    shorten_repere,
 )
 from rapport_ouvert.domaine.ecarts_dits import (
     COLONNES,
@@ -51,6 +53,38 @@ _AIDE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """D'une traduction, la langue du texte que l'on compare, et son nom pour qui lit la page.
+
+    `titres` donne le titre traduit d'une page, par le sien ; `reperes`, les premiers mots traduits
+    d'un passage, par son ancre. Ce qui n'y est pas est resté dans l'original.
+    """
+
+    langue: str
+    nom: str
+    titres: Mapping[str, str] = field(default_factory=dict)
+    reperes: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_original(ecrit: Rapport, traduit: Rapport, nom: str) -> Original:
+    """L'original d'un rapport traduit : ce qui se dit dans la langue de l'édition, et le reste."""
+    pages = {page.chemin: page for page in traduit.pages}
+    siennes = [(page, pages[page.chemin]) for page in ecrit.pages if page.chemin in pages]
+    textes = {p.ancre: p.texte for page in ecrit.pages for p in page.passages if p.ancre}
+    return Original(
+        ecrit.identite.langue,
+        nom,
+        {page.titre: autre.titre for page, autre in siennes if page.titre != autre.titre},
+        {
+            passage.ancre: shorten_repere(read_lisible(passage))
+            for _, page in siennes
+            for passage in page.passages
+            if textes.get(passage.ancre, passage.texte) != passage.texte
+        },
+    )
+
+
 def compose_changements(
     ancien: Rapport, neuf: Rapport, credits: Credits, publie: Rapport | None = None
 ) -> tuple[Page, dict[str, Segments]]:
@@ -58,29 +92,34 @@ def compose_changements(
 
     `publie` est le rapport composé, où tout lien de la page doit mener ; à défaut, `neuf`.
     """
-    return _compose(compare_rapports(ancien, neuf), neuf, credits, publie or neuf)
+    return _compose(compare_rapports(ancien, neuf), credits, publie or neuf)
 
 
 def _compose(
-    comparaison: Comparaison, neuf: Rapport, credits: Credits, publie: Rapport
+    comparaison: Comparaison, credits: Credits, publie: Rapport, original: Original | None = None
 ) -> tuple[Page, dict[str, Segments]]:
-    etrangere = neuf.identite.langue != publie.identite.langue
-    langue = neuf.identite.langue if etrangere else ""
-    chantier = _Chantier(comparaison, credits, _index_cibles(publie), langue)
+    chantier = _Chantier(comparaison, credits, _index_cibles(publie), original)
     corps = "\n".join(chantier.list_lignes())
-    if neuf.identite.langue.startswith("fr"):
+    if publie.identite.langue.startswith("fr"):
         corps = normalize_typographie(corps)
     source = f"---\ngenre: changements\n---\n{corps}"
     return read_page(source, CHANGEMENTS, CHANGEMENTS)[0], chantier.places
 
 
 def add_changements(
-    publication: Publication, ancien: Rapport, neuf: Rapport, credits: Credits
+    publication: Publication,
+    ancien: Rapport,
+    neuf: Rapport,
+    credits: Credits,
+    original: Original | None = None,
 ) -> Publication:
-    """La publication de `neuf`, et la page de ce qui la sépare d'`ancien`."""
+    """La publication de `neuf`, et la page de ce qui la sépare d'`ancien`.
+
+    Une traduction montre ce qui a changé dans son `original` : c'est lui que l'on récrit.
+    """
     rapport = publication.rapport
     comparaison = compare_rapports(ancien, neuf)
-    page, ecarts = _compose(comparaison, neuf, credits, rapport)
+    page, ecarts = _compose(comparaison, credits, rapport, original)
     return replace(
         publication,
         rapport=replace(rapport, pages=(*rapport.pages, page)),
@@ -106,7 +145,7 @@ class _Chantier:
     comparaison: Comparaison
     credits: Credits
     cibles: Mapping[str, set[str]]
-    langue: str = ""
+    original: Original | None = None
     places: dict[str, Segments] = field(default_factory=dict)
 
     def list_lignes(self) -> Iterator[str]:
@@ -119,6 +158,13 @@ class _Chantier:
         legende = self._hold(tuple(list_legende()), "")
         intitule = dire("Comment lire cette page")
         yield from (f'!!! note "{intitule}"', "", f"    {legende}", "")
+        if self.original:
+            compare = dire(
+                "Le texte comparé est celui de l'original ({langue}), d'où cette édition est "
+                "traduite ; un titre ou un passage traduit y est nommé par sa traduction.",
+                langue=self.original.nom,
+            )
+            yield f"    {compare}\n"
         yield from (f"    {dire(ligne)}\n" for ligne in _AIDE)
         yield from self._list_sommaire()
         for rang, page in enumerate(comparaison.pages, start=1):
@@ -134,14 +180,15 @@ class _Chantier:
         for rang, page in enumerate(self.comparaison.pages, start=1):
             comptes = (page.count(geste) or "" for geste in colonnes)
             dit = f" ({tell_page(page.geste)})" if page.geste else ""
-            titre = self._say(_strip(page.titre))
-            yield write_rangee((f"[{titre}](#p-changements-{rang}){dit}", *comptes))
+            yield write_rangee(
+                (f"[{self._title(page.titre)}](#p-changements-{rang}){dit}", *comptes)
+            )
         totaux = (f"**{self.comparaison.count(geste)}**" for geste in colonnes)
         en_tout = dire("En tout")
         yield from (write_rangee((f"**{en_tout}**", *totaux)), "")
 
     def _list_page(self, rang: int, page: EcartPage) -> Iterator[str]:
-        titre = self._say(_strip(page.titre))
+        titre = self._title(page.titre)
         lien = self._write_cible(page.chemin) if page.geste is not GestePage.OTEE else ""
         yield f"## {f'[{titre}]({lien})' if lien else titre} {{#p-changements-{rang}}}"
         yield ""
@@ -157,7 +204,7 @@ class _Chantier:
 
     def _list_ecart(self, page: EcartPage, ecart: Ecart) -> Iterator[str]:
         ancre = f"#p-changement-{ecart.ancre.removeprefix('p-')} " if ecart.ancre else ""
-        dit, repere = _strip(tell_ecart(ecart)), self._say(_strip(ecart.repere))
+        dit, repere = self._tell_ecart(ecart), self._find_repere(ecart)
         cible = "" if ecart.geste is Geste.OTE else self._write_cible(page.chemin, ecart.ancre)
         cite = quote_mots(repere) if repere else dire("le passage")
         lie = f"[{cite}]({cible})" if cible and ecart.ancre else cite
@@ -166,8 +213,30 @@ class _Chantier:
         )
         yield from (f"### {intitule} {{{ancre}.changement}}", "")
         if ecart.montres:
-            yield from (self._hold(ecart.montres, self.langue), "")
+            yield from (
+                self._hold(ecart.montres, self.original.langue if self.original else ""),
+                "",
+            )
         yield from self._list_credits(dict.fromkeys(self.credits.get(ecart.ancre, ())))
+
+    def _title(self, titre: str) -> str:
+        """Le titre d'une page, traduit s'il l'est ; sinon marqué de sa langue."""
+        if self.original is None:
+            return _strip(titre)
+        traduit = self.original.titres.get(titre)
+        return _strip(traduit) if traduit else say_langue(_strip(titre), self.original.langue)
+
+    def _find_repere(self, ecart: Ecart) -> str:
+        """Les premiers mots du passage, tels que le lecteur les a sous les yeux."""
+        repere = _strip(ecart.repere)
+        if self.original is None or not repere:
+            return repere
+        traduit = self.original.reperes.get(ecart.ancre) if ecart.geste is not Geste.OTE else ""
+        return _strip(traduit) if traduit else say_langue(repere, self.original.langue)
+
+    def _tell_ecart(self, ecart: Ecart) -> str:
+        titres = self.original.titres if self.original else {}
+        return _strip(tell_ecart(replace(ecart, depuis=titres.get(ecart.depuis, ecart.depuis))))
 
     def _list_credits(self, ids: Mapping[str, None]) -> Iterator[str]:
         liens = [self._link_contribution(identifiant) for identifiant in ids]
@@ -194,10 +263,6 @@ class _Chantier:
         nom = f"changement-{len(self.places)}"
         self.places[nom] = segments
         return place_bloc(nom, langue)
-
-    def _say(self, mots: str) -> str:
-        """Des mots du texte comparé, dans leur langue."""
-        return say_langue(mots, self.langue) if mots else mots
 
 
 def _tell_page(page: EcartPage) -> str:

@@ -20,12 +20,14 @@ from rapport_ouvert.composition.matiere import (
 from rapport_ouvert.composition.mots import ROLES
 from rapport_ouvert.composition.places import (
     build_page,
+    find_langue_dite,
     link_contribution,
     name_contributeur,
     place_nom,
     title_traduction,
 )
 from rapport_ouvert.composition.reponses import write_effet
+from rapport_ouvert.composition.tri import key_nom
 from rapport_ouvert.domaine.ancres_composees import CONTRIBUTIONS as ACCUEIL
 from rapport_ouvert.domaine.contribution import RETENUES, Contribution, Genre
 from rapport_ouvert.domaine.interface import dire, dire_nombre
@@ -62,7 +64,7 @@ def list_contributeurs(matiere: Matiere) -> tuple[Contributeur, ...]:
         for cle, signature in sign_contributions(matiere.corpus.contributions).items()
         if signature.nommee
     )
-    return tuple(sorted(nommes, key=lambda c: (c.nom.casefold(), c.cle)))
+    return tuple(sorted(nommes, key=lambda c: (key_nom(c.nom), c.cle)))
 
 
 def _build(signature: Signature, siennes: list[Contribution], matiere: Matiere) -> Contributeur:
@@ -100,9 +102,9 @@ def list_noms(matiere: Matiere) -> dict[str, str]:
     return {f"{NOM}{c.cle}": c.nom for c in list_contributeurs(matiere)}
 
 
-def write_nom(cle: str) -> str:
-    """La place d'un nom dans une ligne."""
-    return place_nom(cle)
+def _write_nom(contributeur: Contributeur, matiere: Matiere) -> str:
+    """La place d'un nom dans une ligne ; « Une élue » est dans la langue où elle écrit."""
+    return place_nom(contributeur.cle, find_langue_dite(contributeur.contributions[0], matiere))
 
 
 def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
@@ -115,11 +117,11 @@ def compose_coauteurs(page: Page, matiere: Matiere, _: str) -> list[str]:
             lignes += [f"**{_name_edition(registre)}**", ""]
         for intitule, siens in groupes:
             lignes += [f"*{intitule}*", ""] if intitule else []
-            lignes += [_write_ligne(page, contributeur) for contributeur in siens] + [""]
+            lignes += [_write_ligne(page, x, matiere) for x in siens] + [""]
     autres = [c for c in contributeurs if not (c.editions or c.traductions)]
     if autres:
         lignes += [_strengthen(dire("Ont aussi contribué")), ""]
-        lignes += [_write_ligne(page, contributeur) for contributeur in autres] + [""]
+        lignes += [_write_ligne(page, x, matiere) for x in autres] + [""]
     anonymes = _count_anonymes(matiere, {c.cle for c in contributeurs})
     if anonymes:
         dits = dire_nombre(
@@ -176,13 +178,13 @@ def _count_anonymes(matiere: Matiere, nommes: set[str]) -> int:
     return len({auteur.cle for c in visibles for auteur in c.auteurs} - nommes)
 
 
-def _write_ligne(page: Page, contributeur: Contributeur) -> str:
+def _write_ligne(page: Page, contributeur: Contributeur, matiere: Matiere) -> str:
     lien = write_lien(page, name_contributeur(contributeur.cle))
     roles = join_mots(dire(ROLES[role]) for role in contributeur.roles if role in ROLES)
     compte = dire_nombre(
         "une contribution", "{nombre} contributions", len(contributeur.contributions)
     )
-    nom = write_nom(contributeur.cle)
+    nom = _write_nom(contributeur, matiere)
     qui = dire("{nom}, {roles}", nom=nom, roles=roles) if roles else nom
     return f"- {pair_mots(qui, f'[{compte}]({lien})')}"
 
@@ -192,7 +194,7 @@ def list_pages(matiere: Matiere) -> Iterator[Page]:
     for contributeur in list_contributeurs(matiere):
         chemin = name_contributeur(contributeur.cle)
         page = build_page(chemin, (), matiere)
-        nom = write_nom(contributeur.cle)
+        nom = _write_nom(contributeur, matiere)
         annonce = dire("Ce que nous avons retenu : {nom}", nom=nom)
         lignes = [f"# {annonce}", ""]
         lignes += [_tell(contributeur, matiere), ""]

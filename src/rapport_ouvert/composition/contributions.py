@@ -9,7 +9,7 @@ from itertools import groupby
 
 from rapport_ouvert.composition import coauteurs, registres
 from rapport_ouvert.composition.bilan import find_sort
-from rapport_ouvert.composition.changement import name_ecart
+from rapport_ouvert.composition.changement import name_ecart, read_mots
 from rapport_ouvert.composition.matiere import (
     Matiere,
     join_mots,
@@ -168,7 +168,7 @@ def _find_visee(contribution: Contribution, matiere: Matiere) -> tuple[Page, Pas
 
 def _list_champs(contribution: Contribution, matiere: Matiere) -> Iterator[tuple[str, str]]:
     """Les textes d'une contribution, puis ceux de la réponse."""
-    yield "citation", contribution.cible.citation.exact if contribution.cible else ""
+    yield "citation", read_mots(contribution.cible.citation.exact) if contribution.cible else ""
     yield "texte", contribution.texte
     yield "expose", contribution.expose
     yield "sources", "\n".join(f"- {source}" for source in contribution.sources)
@@ -226,7 +226,7 @@ def _write_tete(
     if contribution.recue_le:
         recue_le = matiere.write_date(contribution.recue_le)
         sorte = dire("{genre}, reçue le {jour}", genre=sorte, jour=recue_le)
-    yield from (f"{sorte}. {_write_auteurs(page, contribution, nommes)}", "")
+    yield from (f"{sorte}. {_write_auteurs(page, contribution, matiere, nommes)}", "")
     if visee := _find_visee(contribution, matiere):
         lien = write_lien(page, visee[0].chemin, visee[1].ancre)
         yield from (dire("Passage visé : {passage}.", passage=f"[{visee[0].titre}]({lien})"), "")
@@ -235,11 +235,14 @@ def _write_tete(
         yield ""
 
 
-def _write_auteurs(page: Page, contribution: Contribution, nommes: frozenset[str]) -> str:
+def _write_auteurs(
+    page: Page, contribution: Contribution, matiere: Matiere, nommes: frozenset[str]
+) -> str:
     dits = []
     for auteur in contribution.auteurs:
         if auteur.cle in nommes:
-            nom = f"[{place_nom(auteur.cle)}]({write_lien(page, name_contributeur(auteur.cle))})"
+            place = place_nom(auteur.cle, find_langue_dite(contribution, matiere))
+            nom = f"[{place}]({write_lien(page, name_contributeur(auteur.cle))})"
             qualite = QUALITES_DITES.get(auteur.qualite)
             dits.append(f"{nom} ({dire(qualite)})" if qualite else nom)
     if caches := len(contribution.auteurs) - len(dits):

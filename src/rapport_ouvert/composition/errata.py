@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapport_ouvert.composition.matiere import (
     Matiere,
+    chain_mots,
     chain_phrases,
     quote_mots,
     write_lien,
 )
 from rapport_ouvert.composition.mots import DECISIONS, tell_mot
 from rapport_ouvert.composition.places import find_origine, say_langue
+from rapport_ouvert.composition.reperes import tell_repere
 from rapport_ouvert.domaine.donnees import Erratum
 from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
@@ -23,11 +26,15 @@ def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
     for vise in matiere.corpus.rapport.pages:
         siens = list_errata(vise, matiere)
         if siens:
-            lignes += [f"## {vise.titre}", ""]
-            lignes += [
-                ligne for _, erratum in siens for ligne in _compose(page, vise, erratum, matiere)
-            ]
+            lignes += [f"## {_title_page(vise, matiere)}", ""]
+            lignes += [ligne for _, x in siens for ligne in _compose(page, vise, x, matiere)]
     return lignes
+
+
+def _title_page(page: Page, matiere: Matiere) -> str:
+    """« Deuxième partie, 4. Les partenariats » : deux chapitres portent le même numéro."""
+    partie = matiere.title_partie(page.chemin)
+    return chain_mots((partie, page.titre)) if partie else page.titre
 
 
 def compose_errata_de_page(page: Page, matiere: Matiere) -> list[str]:
@@ -38,9 +45,7 @@ def compose_errata_de_page(page: Page, matiere: Matiere) -> list[str]:
     cle = siens[0][0]
     titre = dire("Errata")
     lignes = [f"## {titre} {{#{name_erratum(cle)}}}", ""]
-    return lignes + [
-        ligne for _, erratum in siens for ligne in _compose(page, page, erratum, matiere)
-    ]
+    return lignes + [ligne for _, x in siens for ligne in _compose(page, page, x, matiere)]
 
 
 def name_erratum(rang: int) -> str:
@@ -58,10 +63,14 @@ def list_errata(page: Page, matiere: Matiere) -> list[tuple[int, Erratum]]:
 
 
 def _compose(depuis: Page, page: Page, erratum: Erratum, matiere: Matiere) -> Iterator[str]:
+    # Les mots imprimés sont une citation, dans leur langue ; ceux que nous lisons se traduisent.
     langue = find_origine(matiere)
-    lues = [(quote_mots(say_langue(x.texte, langue)), x.lieu) for x in erratum.lectures]
-    ecrites = [f"{mots} ({lieu})" for mots, lieu in lues if lieu]
-    notres = [mots for mots, lieu in lues if not lieu]
+    ecrites = [
+        f"{quote_mots(say_langue(x.texte, langue))} ({tell_repere(x.lieu)})"
+        for x in erratum.lectures
+        if x.lieu
+    ]
+    notres = [quote_mots(x.texte) for x in erratum.lectures if not x.lieu]
     passage = dire("Le passage")
     phrases = [f"[{passage}]({write_lien(depuis, page.chemin, erratum.passage)})."]
     if ecrites:
@@ -69,5 +78,14 @@ def _compose(depuis: Page, page: Page, erratum: Erratum, matiere: Matiere) -> It
     if notres:
         phrases.append(dire("Nous lisons {mots}.", mots=chain_phrases(notres)))
     yield from (f"- {' '.join((*phrases, erratum.preuve))}", "")
-    suite = f" {erratum.suite}" if erratum.suite else ""
-    yield from (f"    **{tell_mot(DECISIONS, erratum.decision)}.**{suite}", "")
+    decision = tell_mot(DECISIONS, erratum.decision)
+    suite = _strip_redite(erratum.suite, decision)
+    yield from (f"    **{decision}.** {suite}".rstrip(), "")
+
+
+def _strip_redite(suite: str, decision: str) -> str:
+    """« Ouvert. Laissé tel. », après une décision qui dit déjà « Ouvert », ne garde que la fin."""
+    premier = re.match(r"\w+", decision)
+    redite = premier and re.match(rf"{premier[0]}\s*[.:]\s*", suite)
+    reste = suite[redite.end() :] if redite else suite
+    return reste[:1].upper() + reste[1:]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rapport_ouvert.composition.matiere import Matiere, write_lien, write_rangee
 from rapport_ouvert.domaine.donnees import Figure
-from rapport_ouvert.domaine.interface import dire
+from rapport_ouvert.domaine.interface import dire, write_nombre
+from rapport_ouvert.domaine.nombre import read_nombre
 from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.typographie import normalize_typographie
 
@@ -65,10 +67,14 @@ def name_csv(figure: Figure) -> str:
 def _write_table(figure: Figure) -> list[str]:
     tete = write_rangee(_mark(_protect(colonne.titre), figure) for colonne in figure.colonnes)
     regle = write_rangee("---:" if colonne.nombre else "---" for colonne in figure.colonnes)
-    lignes = (
-        write_rangee(_mark(_protect(valeur), figure) for valeur in ligne) for ligne in figure.lignes
-    )
-    return [tete, regle, *lignes]
+    return [tete, regle, *(write_rangee(_list_cellules(figure, x)) for x in figure.lignes)]
+
+
+def _list_cellules(figure: Figure, ligne: tuple[str, ...]) -> Iterator[str]:
+    nombres = [colonne.nombre for colonne in figure.colonnes]
+    for est_nombre, valeur in zip_longest(nombres[: len(ligne)], ligne):
+        nombre = read_nombre(valeur) if est_nombre else None
+        yield _mark(_protect(valeur), figure) if nombre is None else write_nombre(nombre)
 
 
 def _mark(mots: str, figure: Figure) -> str:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, reduce
 
+import icu
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 
 from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.composition.usages import Usages, index_usages
 from rapport_ouvert.domaine.extrait import index_passages
+from rapport_ouvert.domaine.guillemets import lower_guillemets
 from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.jour import write_premier
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.registre import Inscription, Registre
 from rapport_ouvert.domaine.typographie import normalize_typographie
+
+# Ce qui sépare « Deuxième partie » de son titre ; l'allemand y met un demi-cadratin.
+_TIRET = re.compile(r"\s+[—–]\s+")
+# Ce qu'un mot porte de Markdown : marques, image d'un nom, cible d'un lien, attributs.
+_BALISAGE = re.compile(r"!\[\]\([^)]*\)|\]\([^)]*\)|\{[^}]*\}|[\[\]*_«“„]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +81,29 @@ class Matiere:
         pages = self.corpus.rapport.pages
         return tuple(page for page in pages if page.en_tete.read("genre") == genre)
 
+    def find_partie(self, chemin: str) -> str:
+        """La partie d'un chapitre, au milieu d'une phrase : « deuxième partie » ; sinon rien."""
+        debut = self.title_partie(chemin)
+        # Une capitale de titre ne se garde pas dans une phrase française ; l'allemand la garde.
+        francais = self.corpus.rapport.identite.langue.startswith("fr")
+        return debut[:1].lower() + debut[1:] if francais else debut
+
+    def title_partie(self, chemin: str) -> str:
+        """Ce qui nomme, dans le sommaire, la partie d'un chapitre : « Deuxième partie »."""
+        for entree in self.corpus.rapport.sommaire:
+            if entree.pages and entree.page != chemin and chemin in entree.list_pages():
+                debut, *suite = _TIRET.split(entree.titre, maxsplit=1)
+                return debut if suite else ""
+        return ""
+
+    @property
+    def autre_origine(self) -> str:
+        """La langue où le rapport est écrit, si ce n'est pas celle où il se lit ici."""
+        return "" if self.origine == self.corpus.rapport.identite.langue else self.origine
+
     def name_pays(self, pays: str) -> str:
         """Le nom d'un pays dans la langue du rapport."""
-        return str(self.locale.territories.get(pays, pays))
+        return find_mots().pays.get(pays) or str(self.locale.territories.get(pays, pays))
 
     def name_langue(self, langue: str) -> str:
         """Le nom d'une langue dans celle du rapport ; à défaut, celui que son dossier dit."""
@@ -148,8 +175,28 @@ def _write_relatif(chemin: str, dossier: str) -> str:
 
 def join_mots(mots: Iterable[str]) -> str:
     """« a, b et c »."""
-    dits = [mot for mot in mots if mot]
-    return format_list(dits, style="standard", locale=_find_locale())
+    return _write_liste([mot for mot in mots if mot], find_mots().locale)
+
+
+@lru_cache(maxsize=4096)
+def _list_conjonctions(lus: tuple[str, ...], locale: str) -> tuple[str, ...]:
+    """Ce qui précède, sépare et suit ces mots ; l'espagnol dit « e » devant « inglés ».
+
+    ICU le sait (CLDR) ; Babel, non.
+    """
+    forme = icu.ListFormatter.createInstance(icu.Locale(locale.replace("-", "_")))
+    reste, morceaux = str(forme.format(list(lus))), []
+    for lu in lus:
+        avant, _, reste = reste.partition(lu)
+        morceaux.append(avant)
+    return (*morceaux, reste)
+
+
+def _write_liste(mots: list[str], locale: str) -> str:
+    """Le balisage d'un mot n'en change pas la première lettre."""
+    lus = tuple(_BALISAGE.sub("", mot) or "x" for mot in mots)
+    morceaux = _list_conjonctions(lus, locale)
+    return "".join(m for paire in zip(morceaux, (*mots, ""), strict=True) for m in paire)
 
 
 def chain_mots(mots: Iterable[str]) -> str:
@@ -170,8 +217,11 @@ def pair_mots(nom: str, valeur: object) -> str:
 
 
 def quote_mots(mots: str) -> str:
-    """Entre les guillemets de la langue."""
-    return dire("« {mots} »", mots=mots)
+    """Entre les guillemets de la langue ; ceux que ces mots ont déjà descendent d'un rang."""
+    # Traduire : les guillemets d'une citation dans une autre.
+    interieurs = dire("“{mots}”")
+    dedans = lower_guillemets(mots, (dire("« {mots} »"), interieurs))
+    return dire("« {mots} »", mots=dedans)
 
 
 def write_rangee(cellules: Iterable[object]) -> str:

@@ -27,8 +27,9 @@ def _present(personne: Personne) -> Iterator[str]:
 
 
 def _key_personne(personne: Personne) -> bytes:
-    """Le dernier mot du nom d'abord, sans préjuger de ses particules."""
-    return key_nom(" ".join((*personne.nom.split()[-1:], personne.nom)))
+    """Le dernier mot du nom d'abord, ou ceux sous lesquels sa fiche la range : « El Yassa »."""
+    sous = personne.sous or " ".join(personne.nom.split()[-1:])
+    return key_nom(f"{sous} {personne.nom}")
 
 
 def _write_ligne(personne: Personne) -> str:

@@ -82,7 +82,7 @@ def find_langue_dite(contribution: Contribution, matiere: Matiere) -> str:
 
 def find_origine(matiere: Matiere) -> str:
     """La langue du rapport et de ses réponses, si la page se lit dans une autre."""
-    return "" if matiere.origine == matiere.corpus.rapport.identite.langue else matiere.origine
+    return matiere.autre_origine
 
 
 def say_langue(mots: str, langue: str) -> str:

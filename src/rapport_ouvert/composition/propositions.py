@@ -12,6 +12,7 @@ from rapport_ouvert.composition.matiere import (
     write_lien,
 )
 from rapport_ouvert.composition.mots import ETATS, PUBLICS, PUBLICS_DITS
+from rapport_ouvert.composition.places import say_langue
 from rapport_ouvert.domaine.interface import dire
 from rapport_ouvert.domaine.rapport import Page
 
@@ -109,7 +110,7 @@ def _write_terme(page: Page, cle: str, matiere: Matiere) -> str:
     glossaire = matiere.corpus.glossaire
     terme = glossaire.find_terme(langue, cle) or glossaire.find_terme("fr", cle)
     if terme is None:
-        return cle.replace("-", " ")
+        return say_langue(cle.replace("-", " "), matiere.autre_origine)
     dit = terme.terme or cle
     if terme.langue != langue:
         dit = next(iter(terme.equivalents.get(langue, ())), f"[{dit}]{{lang={terme.langue}}}")

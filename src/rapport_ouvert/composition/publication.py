@@ -8,7 +8,7 @@ from dataclasses import replace
 from rapport_ouvert.composition import adoption, coauteurs, contributions, frise
 from rapport_ouvert.composition.bilan import list_figures
 from rapport_ouvert.composition.changement import list_ecarts
-from rapport_ouvert.composition.changements import add_changements
+from rapport_ouvert.composition.changements import add_changements, find_original
 from rapport_ouvert.composition.citations import retouch_citations
 from rapport_ouvert.composition.complements import retouch_page
 from rapport_ouvert.composition.dessins import compose_dessins
@@ -79,7 +79,14 @@ def compose(
     )
     if suivi.ancien is None or rapport.find_page(CONTRIBUTIONS) is None:
         return publication
-    return add_changements(publication, suivi.ancien, origine or corpus.rapport, suivi.fondues)
+    original = None
+    if origine and matiere.autre_origine:
+        original = find_original(
+            origine, corpus.rapport, matiere.name_langue(matiere.autre_origine)
+        )
+    return add_changements(
+        publication, suivi.ancien, origine or corpus.rapport, suivi.fondues, original
+    )
 
 
 def _list_retouches(page: Page, matiere: Matiere) -> Iterator[Retouche]:

@@ -132,24 +132,12 @@ def _write_ou(page: Page, ligne: Inscription, matiere: Matiere) -> str:
     """« deuxième partie, « 1. Les mégadonnées » », ou le lieu, ou le mot."""
     vise = matiere.passages.get(ligne.ancre)
     if vise:
-        partie = _find_partie(vise[0].chemin, matiere)
+        partie = matiere.find_partie(vise[0].chemin)
         lien = f"[{vise[0].titre}]({write_lien(page, vise[0].chemin, vise[1].ancre)})"
         return (
             dire("{partie}, « {page} »", partie=partie, page=lien) if partie else quote_mots(lien)
         )
     return _write_fiche(page, ligne.page, matiere) if ligne.page and not ligne.ancre else ""
-
-
-def _find_partie(chemin: str, matiere: Matiere) -> str:
-    for entree in matiere.corpus.rapport.sommaire:
-        if entree.pages and entree.page != chemin and chemin in entree.list_pages():
-            debut, tiret, _ = entree.titre.partition(" — ")
-            if not tiret:
-                return ""
-            # Une capitale de titre ne se garde pas dans une phrase française ; l'allemand la garde.
-            francais = matiere.corpus.rapport.identite.langue.startswith("fr")
-            return debut[:1].lower() + debut[1:] if francais else debut
-    return ""
 
 
 def _write_fiche(page: Page, chemin: str, matiere: Matiere) -> str:

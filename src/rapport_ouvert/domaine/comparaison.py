@@ -83,7 +83,12 @@ class Ecart:
     def repere(self) -> str:
         """Ses premiers mots, tels qu'on les lit aujourd'hui ; à défaut, ceux qu'il avait."""
         texte = rebuild_neuf(self.segments) or rebuild_ancien(self.segments)
-        return shorten(texte, _REPERE, placeholder="…")
+        return shorten_repere(texte)
+
+
+def shorten_repere(texte: str) -> str:
+    """Les premiers mots d'un passage : de quoi le reconnaître."""
+    return shorten(texte, _REPERE, placeholder="…")
 
 
 class GestePage(StrEnum):

@@ -192,11 +192,15 @@ class EntreeOuverte:
 
 @dataclass(frozen=True, slots=True)
 class QuestionOuverte:
-    """Une question posée aux contributeurs ; `passage` l'a en entier, `entree` si on la connaît."""
+    """Une question posée aux contributeurs ; `passage` l'a en entier, `entree` si on la connaît.
+
+    `langue` est celle où on la lit ici ; vide, celle du rapport.
+    """
 
     texte: str
     passage: str = ""
     entree: str = ""
+    langue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

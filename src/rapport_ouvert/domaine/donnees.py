@@ -108,7 +108,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Personne:
-    """Quelqu'un, ou un organisme, à qui le rapport doit quelque chose, et à quel titre."""
+    """Quelqu'un, ou un organisme, à qui le rapport doit quelque chose, et à quel titre.
+
+    `sous` est le nom où la chercher dans une liste, quand il a plusieurs mots.
+    """
 
     nom: str
     role: str
@@ -116,6 +119,7 @@ class Personne:
     institution: str = ""
     lieu: str = ""
     presentation: str = ""
+    sous: str = ""
 
 
 @dataclass(frozen=True, slots=True)

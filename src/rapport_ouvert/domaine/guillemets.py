@@ -84,3 +84,30 @@ def _opens(texte: str, rang: int, ouverts: list[int]) -> bool:
         return False
     colle = rang + 1 < len(texte) and not texte[rang + 1].isspace()
     return colle and (rang == 0 or bool(_AVANT_OUVRANT.search(texte[rang - 1 : rang])))
+
+
+_FERMES_PAR = {"«": "»", "“": "”", "„": "“", "‚": "‘"}
+_BLANCS = " \u00a0\u202f"
+
+
+def lower_guillemets(texte: str, rangs: tuple[str, str]) -> str:
+    """Les guillemets de `texte`, au rang qu'ils prennent dans d'autres guillemets.
+
+    `rangs` dit comment la langue écrit une citation et celle qu'elle contient : « {mots} » et
+    “{mots}”. L'allemand ferme par le signe qui ouvre ailleurs : on lit ce qui ferme d'abord.
+    """
+    ouverts: list[tuple[str, str]] = []  # le signe qui fermera, et les mots qui le précédaient
+    courant = ""
+    for signe in texte:
+        if ouverts and signe == ouverts[-1][0]:
+            _, avant = ouverts.pop()
+            forme = rangs[(len(ouverts) + 1) % 2]
+            courant = avant + forme.format(mots=courant[1:].strip(_BLANCS))
+        elif signe in _FERMES_PAR:
+            ouverts.append((_FERMES_PAR[signe], courant))
+            courant = signe
+        else:
+            courant += signe
+    for _, avant in reversed(ouverts):
+        courant = avant + rangs[1].partition("{mots}")[0] + courant[1:].lstrip(_BLANCS)
+    return courant

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from rapport_ouvert.domaine.nombre import write_francais
 from rapport_ouvert.domaine.typographie import isolate_nombres
 
 
@@ -22,11 +23,12 @@ def count_francais(nombre: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Mots:
-    """Une langue d'interface : ses phrases par la phrase française, et sa règle du pluriel.
+    """Une langue d'interface : ses phrases par la phrase française, ses usages.
 
     `pluriels` se lit par la phrase française au singulier ; `rang` donne, pour un nombre, celle de
-    ses formes qui convient. `locale` est celle de Babel, pour les listes, les dates, les nombres.
-    Ce qu'elle ne dit pas, la langue de `secours` le dit ; sans secours, le français.
+    ses formes qui convient, `nombre` l'écrit, et `pays` nomme ceux que le rapport appelle autrement
+    qu'Unicode. `locale` est celle de Babel, pour les listes et les dates. Ce qu'elle ne dit pas, la
+    langue de `secours` le dit ; sans secours, le français.
     """
 
     langue: str = "fr"
@@ -37,6 +39,8 @@ class Mots:
     pluriels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rang: Callable[[int], int] = count_francais
     secours: Mots | None = None
+    nombre: Callable[[float], str] = write_francais
+    pays: Mapping[str, str] = field(default_factory=dict)
 
     def find_phrase(self, phrase: str) -> str:
         """La phrase dans cette langue, à défaut dans ses secours."""
@@ -87,12 +91,17 @@ def dire_nombre(une: str, plusieurs: str, nombre: int, /, **valeurs: object) -> 
     """Celle des deux phrases qui va avec ce nombre ; `{nombre}` est son champ."""
     mots = _courants.get()
     phrase = mots.find_forme(une, plusieurs, nombre)
-    return _order(phrase.format(nombre=nombre, **valeurs), mots)
+    return _order(phrase.format(nombre=mots.nombre(nombre), **valeurs), mots)
 
 
 def _order(phrase: str, mots: Mots) -> str:
     """« 2018-2 », « 39 % » : de droite à gauche, ce qui se lit d'un trait reste en ordre."""
     return isolate_nombres(phrase) if mots.direction == "rtl" else phrase
+
+
+def write_nombre(valeur: float) -> str:
+    """Un nombre, écrit à l'usage de la langue courante : le même dans une phrase et un tableau."""
+    return _courants.get().nombre(valeur)
 
 
 def mark(phrase: str, /) -> str:

@@ -30,7 +30,8 @@ class LangueDEdition:
 
     `code` suit BCP 47 ; `locale` est celle de Babel qui dit ses dates, ses nombres et son
     alphabet, la sienne si elle existe ; `pluriels` est la règle de gettext ; `repli` est la langue
-    du site où se lit un passage qui n'est pas traduit, vide si c'est celle du rapport.
+    du site où se lit un passage qui n'est pas traduit, vide si c'est celle du rapport. `pays`
+    nomme, par leur code, ceux que la traduction appelle autrement qu'Unicode.
     """
 
     code: str
@@ -39,6 +40,7 @@ class LangueDEdition:
     pluriels: str = "nplurals=2; plural=(n != 1);"
     repli: str = ""
     locale: str = ""
+    pays: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def list_secours(

@@ -151,7 +151,7 @@ def _read_ligne(ligne: Valeur) -> tuple[str, ...]:
 
 
 def _build_personne(fiche: Fiche) -> Personne:
-    champs = ("nom", "role", "fonction", "institution", "lieu", "presentation")
+    champs = ("nom", "role", "fonction", "institution", "lieu", "presentation", "sous")
     return Personne(*(fiche.read(champ) for champ in champs))
 
 

@@ -33,13 +33,14 @@ from rapport_ouvert.domaine.traduction import (
 from rapport_ouvert.domaine.valeur import Fiche, Scalaire
 from rapport_ouvert.lecture.catalogue import read_catalogue
 from rapport_ouvert.lecture.fichiers import name_fichier, read_texte
+from rapport_ouvert.lecture.nombres import build_ecrivain
 from rapport_ouvert.lecture.pluriels import is_pluriels, parse_pluriels
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 
 DOSSIER = "traductions"
 LANGUE = "langue.yaml"
 REGLE = "langue-declaree"
-CHAMPS = ("nom", "direction", "pluriels", "repli", "locale")
+CHAMPS = ("nom", "direction", "pluriels", "repli", "locale", "pays")
 SENS = ("ltr", "rtl")
 # BCP 47, sans variante ni extension : « es », « pt-BR », « zh-Hans », « gcf ».
 MOTIF_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -74,6 +75,14 @@ def load_traductions(dossier: Path, langue: LangueDEdition) -> tuple[Traductions
         if (catalogue := _load_catalogue(nom, chemin, constats)) is not None
     }
     return Traductions(langue, catalogues), constats
+
+
+def load_catalogue(dossier: Path, langue: LangueDEdition, nom: str) -> Traductions:
+    """Un seul de ses catalogues ; ce qui ne s'y lit pas se dit quand on relit toute la langue."""
+    chemin = dossier / langue.code / f"{nom}.po"
+    lisible = chemin.is_file() and not chemin.is_symlink()
+    catalogue = _load_catalogue(nom, chemin, []) if lisible else None
+    return Traductions(langue, {nom: catalogue} if catalogue else {})
 
 
 def load_visees(
@@ -133,15 +142,18 @@ def load_mots(
                 phrases[traduction.source] = traduction.texte
             if any(traduction.formes):
                 pluriels[traduction.source] = traduction.formes
+    locale = _name_locale(langue, chaine)
     return Mots(
         langue.code,
         langue.nom,
-        _name_locale(langue, chaine),
+        locale,
         langue.direction,
         phrases,
         pluriels,
         parse_pluriels(regle)[1],
         suivants,
+        nombre=build_ecrivain(locale),
+        pays=langue.pays,
     )
 
 
@@ -209,7 +221,14 @@ def _load_langue(
         pluriels if is_pluriels(pluriels) else connue.pluriels,
         valeur.read("repli") or connue.repli,
         valeur.read("locale") or connue.locale,
+        _read_pays(valeur),
     )
+
+
+def _read_pays(fiche: Fiche) -> dict[str, str]:
+    """Les pays que cette langue nomme autrement qu'Unicode, par leur code (ISO 3166)."""
+    pays = fiche.champs.get("pays")
+    return {code: pays.read(code) for code in pays.champs} if isinstance(pays, Fiche) else {}
 
 
 def _check_langue(fiche: Fiche) -> Iterator[Constat]:

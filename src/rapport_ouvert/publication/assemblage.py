@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapport_ouvert.composition.traduction.application import translate_entrees
+from rapport_ouvert.composition.traduction.messages import ENTREES
 from rapport_ouvert.domaine.publication import EN_PREPARATION
+from rapport_ouvert.domaine.traduction import list_secours
 from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables
 from rapport_ouvert.indexeur import ENTREE, VERSION, read_script
 from rapport_ouvert.lecture.accessibilite import DOSSIER as ACCESSIBILITE
@@ -23,7 +26,11 @@ from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
 from rapport_ouvert.lecture.contributions import load_entrees
 from rapport_ouvert.lecture.socle import list_apparences
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
-from rapport_ouvert.lecture.traductions import guess_langue, load_mots_du_site
+from rapport_ouvert.lecture.traductions import (
+    guess_langue,
+    load_catalogue,
+    load_mots_du_site,
+)
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.publication.rerendu import list_gardes
 from rapport_ouvert.publication.sources import find_sources
@@ -158,22 +165,32 @@ def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:
     ordre = [code for code in connues if code in fiches]
     ordre += [code for code in fiches if code not in connues]
     langues = (connues.get(code) or guess_langue(code) for code in ordre)
-    contributions = plan.projet.autour / CONTRIBUTIONS
     principale = plan.identite.langue
-    return Portail(
-        Consultation(plan.identite, load_entrees(contributions), read_schema("contribution.json")),
-        tuple(
-            Langue(
-                langue.code,
-                langue.nom,
-                load_mots_du_site(dossier, langue, connues, principale),
-                fiches[langue.code],
-            )
-            for langue in langues
-        ),
-        plan.derniere,
-        load_accessibilite(plan.projet.autour / ACCESSIBILITE),
+    lues = tuple(
+        Langue(
+            langue.code,
+            langue.nom,
+            load_mots_du_site(dossier, langue, connues, principale),
+            fiches[langue.code],
+        )
+        for langue in langues
     )
+    accessibilite = load_accessibilite(plan.projet.autour / ACCESSIBILITE)
+    return Portail(_build_consultation(plan, ordre), lues, plan.derniere, accessibilite)
+
+
+def _build_consultation(plan: Plan, codes: Iterable[str]) -> Consultation:
+    """Ce que le formulaire demande, dans chaque langue où il se lit."""
+    dossier, origine = plan.projet.autour / TRADUCTIONS, plan.identite.langue
+    entrees = load_entrees(plan.projet.autour / CONTRIBUTIONS)
+    declarees = {langue.code: langue for langue in plan.langues}
+    traduites = {}
+    for code in codes:
+        if entrees and code in declarees and code != origine:
+            chaine = (declarees[code], *list_secours(declarees[code], declarees, origine))
+            sienne, *secours = (load_catalogue(dossier, langue, ENTREES) for langue in chaine)
+            traduites[code] = translate_entrees(entrees, sienne, secours, origine)
+    return Consultation(plan.identite, entrees, read_schema("contribution.json"), traduites)
 
 
 def sweep_rendus(plan: Plan) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
 
-from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.constat import Constat, Gravite
 from rapport_ouvert.domaine.donnees import Cas
 from rapport_ouvert.domaine.extrait import index_passages
 from rapport_ouvert.domaine.insertion import Insertion, find_insertions
@@ -25,6 +27,8 @@ def check_renvois(corpus: Corpus) -> Iterator[Constat]:
             yield from _check_page(chemin.texte, chemin.lieu, corpus)
         for ancre in fiche.list_scalaires("passages"):
             yield from _check_passage(ancre.texte, ancre.lieu, passages)
+        for terme in fiche.list_scalaires("termes"):
+            yield from _check_terme(terme, corpus)
         for insertion in find_insertions(page):
             yield from _check_insertion(insertion, corpus)
     lieux = {cas.cle: cas for cas in corpus.donnees.cas}
@@ -53,6 +57,22 @@ def _check_passage(
     elif passages[ancre][1].genre is not Genre.ALINEA:
         message = f"« {ancre} » est l’ancre d’un titre ou d’un tableau : un renvoi s’y perdrait."
         yield _blame(lieu, message, "désigner un alinéa.", ancre)
+
+
+def _check_terme(terme: Scalaire, corpus: Corpus) -> Iterator[Constat]:
+    """Le lecteur verrait la clé, et n'y trouverait pas de définition."""
+    glossaire = corpus.glossaire
+    langue = corpus.rapport.identite.langue
+    cles = [t.cle for t in glossaire.termes if t.langue in (langue, "fr")]
+    if not cles or terme.texte in cles:
+        return
+    proches = get_close_matches(terme.texte, cles, n=1)
+    voisin = f"écrire « {proches[0]} », ou " if proches else ""
+    message = f"FRANCONUM n’a pas d’entrée « {terme.texte} »."
+    remede = f"{voisin}proposer cette entrée au glossaire ; sinon, ôter ce terme."
+    constat = _blame(terme.lieu, message, remede, terme.texte)
+    # Une édition parue ne change plus : elle se construit encore.
+    yield replace(constat, gravite=Gravite.AVERTISSEMENT)
 
 
 def _check_partenaire(cas: Cas, autre: Scalaire, lieux: dict[str, Cas]) -> Iterator[Constat]:

@@ -246,9 +246,11 @@ def _write_mots(mots: str, langue: str) -> str:
 
 
 def _write_nombre(valeur: float, langue: str) -> str:
-    from babel.numbers import format_decimal
+    """Comme dans le tableau voisin : ICU sait à partir de combien de chiffres on groupe."""
+    import icu
 
-    return format_decimal(valeur, locale=langue.replace("-", "_"))
+    forme = icu.NumberFormatter.withLocale(icu.Locale(langue.replace("-", "_")))
+    return str(forme.formatInt(int(valeur)) if valeur.is_integer() else forme.formatDouble(valeur))
 
 
 def _spec_carte(dessin: Carte) -> dict[str, Any]:

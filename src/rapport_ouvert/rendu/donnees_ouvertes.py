@@ -7,13 +7,14 @@ Tout ce que les pages montrent s'y reprend : CSV et JSON, GeoJSON pour les lieux
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 from rapport_ouvert.domaine.donnees import Donnees, Figure
 from rapport_ouvert.domaine.interface import dire, mark
 from rapport_ouvert.domaine.publication import Publication
-from rapport_ouvert.domaine.valeur import simplify
+from rapport_ouvert.domaine.valeur import Simple, simplify
 from rapport_ouvert.rendu.fichiers import render_json, render_table
 from rapport_ouvert.rendu.jeux import Jeu, list_jeux
 from rapport_ouvert.rendu.page_principale import Piece
@@ -22,6 +23,7 @@ from rapport_ouvert.rendu.publication_json import render_publication
 
 EMPREINTES = "SHA256SUMS"
 _SCHEMAS = "schemas"
+_ETENDUE = re.compile(r"\[([^\[\]]+)\]\{lang=[\w-]+\}")
 _DESCRIPTION = mark("Données ouvertes de l’édition : {fichier}")
 _SORTES = {
     ".csv": "text/csv", ".json": "application/json", ".geojson": "application/geo+json",
@@ -46,9 +48,18 @@ def _render_jeux(publication: Publication, jeux: Iterable[Jeu]) -> dict[str, str
     if donnees.cas:
         fichiers["lieux.geojson"] = _render_geojson(donnees)
     if donnees.oeuvres:
-        oeuvres = [simplify(oeuvre.fiche) for oeuvre in donnees.oeuvres]
+        # Un gestionnaire de références ne connaît pas nos marques de langue.
+        oeuvres = [_strip_langues(simplify(oeuvre.fiche)) for oeuvre in donnees.oeuvres]
         fichiers["bibliographie.json"] = render_json(oeuvres)
     return fichiers
+
+
+def _strip_langues(valeur: Simple) -> Simple:
+    if isinstance(valeur, str):
+        return _ETENDUE.sub(r"\1", valeur)
+    if isinstance(valeur, list):
+        return [_strip_langues(element) for element in valeur]
+    return {nom: _strip_langues(champ) for nom, champ in valeur.items()}
 
 
 def list_pieces(fichiers: Mapping[str, str]) -> tuple[Piece, ...]:

@@ -34,25 +34,29 @@ _FIN = "\x1b[0m"
 _GRAS = "\x1b[1m"
 
 
-def render_segments(segments: Iterable[Segment]) -> str:
-    """Un alinéa de HTML ; rien de ce qu'il contient ne s'interprète."""
-    morceaux = "".join(_render(segment) for segment in shorten_gardes(segments, _LIMITE))
+def render_segments(segments: Iterable[Segment], langue: str = "") -> str:
+    """Un alinéa de HTML ; rien de ce qu'il contient ne s'interprète.
+
+    `langue` est celle des mots qui annoncent un changement, quand le texte est d'une autre.
+    """
+    dite = f' lang="{escape(langue)}"' if langue else ""
+    morceaux = "".join(_render(segment, dite) for segment in shorten_gardes(segments, _LIMITE))
     return f'<p class="ecart">{morceaux}</p>'
 
 
-def _render(segment: Segment) -> str:
+def _render(segment: Segment, dite: str) -> str:
     mots = segment.texte.strip()
     if segment.sorte is Sorte.GARDE or not mots:
         return escape(segment.texte)
-    balise, signe, dite = _BALISES[segment.sorte]
-    debut, _, fin = escape(dire(dite)).partition("{mots}")
+    balise, signe, annonce = _BALISES[segment.sorte]
+    debut, _, fin = escape(dire(annonce)).partition("{mots}")
     # Les blancs restent dehors : un trait ne dépasse pas les mots.
     avant, apres = segment.texte.split(mots, 1)
     return (
-        f'{avant}<{balise}><span class="hors-ecran"> {debut}</span>'
+        f'{avant}<{balise}><span class="hors-ecran"{dite}> {debut}</span>'
         f'<span class="signe" aria-hidden="true">{signe}</span>'
         f'<span class="mots">{escape(mots)}</span>'
-        f'<span class="hors-ecran">{fin} </span></{balise}>{apres}'
+        f'<span class="hors-ecran"{dite}>{fin} </span></{balise}>{apres}'
     )
 
 

@@ -7,7 +7,7 @@ page donne le modèle du fichier et l'endroit où le remettre.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -43,11 +43,19 @@ _SUR_PASSAGE = ("modification", "ajout", "suppression", "traduction")
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """Ce que le formulaire tient du projet : son identité, ses questions, la forme d'un fichier."""
+    """Ce que le formulaire tient du projet : son identité, ses questions, la forme d'un fichier.
+
+    `traduites` sont les questions dans les autres langues, par leur code.
+    """
 
     identite: Identite
     entrees: Entrees | None = None
     schema: str = ""
+    traduites: Mapping[str, Entrees] = field(default_factory=dict)
+
+    def find_entrees(self, langue: str) -> Entrees | None:
+        """Les entrées et les questions, dites dans cette langue si elles le sont."""
+        return self.traduites.get(langue, self.entrees)
 
     @property
     def licence(self) -> str:
@@ -93,7 +101,7 @@ def _show(
         "mots": mots,
         "pages": dict(_list_visables(langue)),
         "langues": {x.code: x.nom for x in langues},
-        "entrees": list(_list_entrees(consultation.entrees, mots)),
+        "entrees": list(_list_entrees(consultation.find_entrees(langue.code), mots)),
         "questions": list(_list_questions(consultation, langue)),
         "licence_dite": mots["licence"].format(licence=consultation.licence),
         "guichet": guichet,
@@ -165,10 +173,11 @@ def _list_entrees(entrees: Entrees | None, mots: Mapping[str, Any]) -> Iterator[
 
 def _list_questions(consultation: Consultation, langue: Langue) -> Iterator[dict[str, str]]:
     """Les questions posées ; chacune mène au passage qui la pose en entier, s'il est en ligne."""
-    entrees, origine = consultation.entrees, consultation.identite.langue
+    entrees = consultation.find_entrees(langue.code)
     for question in entrees.questions if entrees else ():
         edition, page = _find_page(langue, question.passage)
-        lue = {"texte": question.texte, "langue": origine if origine != langue.code else ""}
+        dite = question.langue or consultation.identite.langue
+        lue = {"texte": question.texte, "langue": dite if dite != langue.code else ""}
         lue |= {"lien": "", "repondre": ""}
         if page:
             sorte = {"genre": "contribution_libre", "entree": question.entree}

@@ -149,7 +149,9 @@ def render_apports(publication: Publication) -> dict[str, str]:
         for nom, texte in publication.apports.items()
         if len(texte) <= TAILLE_MAXIMALE
     }
-    return apports | {nom: render_segments(ecart) for nom, ecart in publication.ecarts.items()}
+    langue = publication.rapport.identite.langue if publication.origine else ""
+    ecarts = {nom: render_segments(ecart, langue) for nom, ecart in publication.ecarts.items()}
+    return apports | ecarts
 
 
 def name_dessins(dessins: Mapping[str, str]) -> dict[str, str]:

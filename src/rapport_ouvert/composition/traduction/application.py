@@ -16,6 +16,7 @@ from rapport_ouvert.composition.segments import compare_textes
 from rapport_ouvert.composition.traduction.champs import TEXTES, list_champs, replace_champs
 from rapport_ouvert.composition.traduction.messages import (
     EN_TETE,
+    ENTREES,
     FIGURES,
     RAPPORT,
     group_donnees,
@@ -26,6 +27,7 @@ from rapport_ouvert.composition.traduction.messages import (
 )
 from rapport_ouvert.composition.traduction.recueil import Recueil
 from rapport_ouvert.domaine.comparaison import Segments
+from rapport_ouvert.domaine.contribution import Entrees
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
 from rapport_ouvert.domaine.retouche import Retouche
@@ -93,6 +95,34 @@ def translate_corpus(
     )
 
 
+def translate_entrees(
+    entrees: Entrees, traductions: Traductions, secours: Iterable[Traductions], origine: str
+) -> Entrees:
+    """Les questions de la consultation dans la langue de ces catalogues, à défaut dans une autre.
+
+    Elles vivent hors des éditions, dans le formulaire.
+    """
+    chantier = _Chantier(traductions, secours, origine)
+    titres = (
+        chantier.find_champ(ENTREES, name_champ("", f"entrees.{rang}.titre"), entree.titre)[0]
+        for rang, entree in enumerate(entrees.entrees)
+    )
+    dites = (
+        chantier.find_champ(ENTREES, name_champ("", f"questions.{rang}.texte"), question.texte)
+        for rang, question in enumerate(entrees.questions)
+    )
+    return replace(
+        entrees,
+        entrees=tuple(
+            replace(e, titre=titre) for e, titre in zip(entrees.entrees, titres, strict=True)
+        ),
+        questions=tuple(
+            replace(q, texte=texte, langue=langue.code)
+            for q, (texte, langue) in zip(entrees.questions, dites, strict=True)
+        ),
+    )
+
+
 class _Chantier:
     """Les catalogues de la langue et de ses secours, et ce que l'on apprend en les posant."""
 
@@ -149,7 +179,7 @@ class _Chantier:
     def _retouch_en_tete(self, page: Page) -> Iterator[Retouche]:
         nom = name_catalogue(page)
         for champ, scalaire in list_champs(page.en_tete.fiche, EN_TETE):
-            texte, langue = self._find_champ(nom, name_champ(EN_TETE, champ), scalaire.texte)
+            texte, langue = self.find_champ(nom, name_champ(EN_TETE, champ), scalaire.texte)
             if champ == "facile":
                 texte = self._mark(texte, langue)
             lieu = scalaire.lieu
@@ -168,7 +198,7 @@ class _Chantier:
         textes = {}
         langues = set()
         for champ, scalaire in list_champs(valeur, sorte):
-            texte, langue = self._find_champ(sorte, name_champ(fiche, champ), scalaire.texte)
+            texte, langue = self.find_champ(sorte, name_champ(fiche, champ), scalaire.texte)
             langues.add(langue.code)
             if champ.rpartition(".")[2] in TEXTES:
                 texte = self._mark(texte, langue)
@@ -184,7 +214,7 @@ class _Chantier:
             return figure
         return replace(figure, champs={**figure.champs, "langue": Scalaire(langue, figure.lieu)})
 
-    def _find_champ(self, nom: str, contexte: str, source: str) -> tuple[str, LangueDEdition]:
+    def find_champ(self, nom: str, contexte: str, source: str) -> tuple[str, LangueDEdition]:
         """Les mots du champ, et la langue où ils sont : la sienne, un secours, l'originale."""
         for recueil in (self.sienne, *self.secours):
             if texte := recueil.find_champ(nom, contexte, source):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from rapport_ouvert.composition.traduction.champs import list_champs
+from rapport_ouvert.composition.traduction.champs import CHAMPS, SANS_REDITE, list_champs
 from rapport_ouvert.domaine.extrait import read_extrait
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Corpus, Page, Passage
@@ -18,6 +18,9 @@ Conseiller = Callable[[Passage], tuple[str, ...]]
 EN_TETE = "en-tete"
 RAPPORT = "rapport"
 FIGURES = "figures"
+ENTREES = "entrees"
+# Les autres catalogues de `CHAMPS` ne sont pas des fichiers de données du rapport.
+_DONNEES = CHAMPS.keys() - {EN_TETE, RAPPORT, ENTREES}
 _SANS_TEXTE = frozenset({Genre.BLOC_CODE})
 _MOT = re.compile(r"[^\W\d_]")
 _ATTRIBUTS = re.compile(r"\{[^{}]*\}")
@@ -38,11 +41,14 @@ def list_messages(
     for page in corpus.rapport.pages:
         messages[name_catalogue(page)] = tuple(_list_page(page, corpus, advise))
     for sorte, fiches in group_donnees(corpus.donnees.fiches).items():
-        messages[sorte] = tuple(
+        messages[sorte] = messages.get(sorte, ()) + tuple(
             message
             for chemin, fiche in fiches.items()
             for message in _list_donnee(sorte, name_donnee(chemin), fiche, chemin)
         )
+    if entrees := corpus.contributions.entrees:
+        siens = _list_donnee(ENTREES, "", entrees.fiche, "")
+        messages[ENTREES] = messages.get(ENTREES, ()) + tuple(siens)
     racine = PurePosixPath(corpus.rapport.fiche.lieu.fichier).parent
     return {
         nom: tuple(replace(m, repere=_name_repere(m, racine)) for m in siens)
@@ -54,8 +60,9 @@ def list_messages(
 def _name_repere(message: Message, racine: PurePosixPath) -> str:
     """« rapport/partie-1/index.md » : un chemin absolu changerait d'une machine à l'autre."""
     fichier = PurePosixPath(message.lieu.fichier)
-    relatif = fichier.relative_to(racine) if fichier.is_relative_to(racine) else fichier
-    return str(PurePosixPath(racine.name or RAPPORT) / relatif)
+    if not fichier.is_relative_to(racine):  # « contributions/entrees.yaml », à côté du rapport
+        return str(PurePosixPath(*fichier.parts[-2:]))
+    return str(PurePosixPath(racine.name or RAPPORT) / fichier.relative_to(racine))
 
 
 def name_catalogue(page: Page) -> str:
@@ -69,7 +76,7 @@ def group_donnees(fiches: Mapping[str, Valeur]) -> dict[str, dict[str, Valeur]]:
     for chemin, fiche in sorted(fiches.items()):
         lieu = PurePosixPath(chemin)
         sorte = lieu.parts[0] if len(lieu.parts) > 1 else lieu.stem
-        if sorte in ("cas", FIGURES, "personnes", "errata"):
+        if sorte in _DONNEES:
             groupes.setdefault(sorte, {})[chemin] = fiche
     return groupes
 
@@ -114,5 +121,9 @@ def _list_page(page: Page, corpus: Corpus, advise: Conseiller) -> Iterator[Messa
 
 
 def _list_donnee(sorte: str, nom: str, fiche: Valeur, chemin: str) -> Iterator[Message]:
+    dits: set[str] = set()
     for champ, scalaire in list_champs(fiche, sorte):
+        if sorte in SANS_REDITE and scalaire.texte in dits:
+            continue
+        dits.add(scalaire.texte)
         yield Message(name_champ(nom, champ), scalaire.texte, scalaire.lieu, chemin)

@@ -30,10 +30,10 @@ class Recueil:
             if t.texte and not t.doute
         }
         # Un champ se retrouve à son nom ou, s'il a changé de rang, à ses mots.
+        champs = [(nom, t) for nom, c in self.catalogues.items() for t in c.obsoletes]
+        champs += traductions.walk()
         self.mots = {
-            (nom, t.source): t
-            for nom, t in traductions.walk()
-            if "#" in t.contexte and t.texte and not t.doute
+            (nom, t.source): t for nom, t in champs if "#" in t.contexte and t.texte and not t.doute
         }
 
     def find(self, passage: Passage) -> Traduction | None:

@@ -160,7 +160,8 @@ def _list_emprunts(termes: Iterable[Terme]) -> Iterator[tuple[str, str]]:
 def _list_voisins(termes: Iterable[Terme]) -> Iterator[tuple[str, str]]:
     for terme in termes:
         for mot in (*terme.synonymes, *(rival.terme for rival in terme.rivaux)):
-            yield mot, terme.terme
+            if not terme.is_ambigu(mot):
+                yield mot, terme.terme
 
 
 def _group(paires: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

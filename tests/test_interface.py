@@ -19,10 +19,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from rapport_ouvert.composition.publication import compose
+from rapport_ouvert.domaine.glossaire import Glossaire
 from rapport_ouvert.domaine.interface import Mots, dire, dire_nombre, speak
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.typographie import isolate_nombres
 from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.lecture.glossaire import load_glossaire
 from rapport_ouvert.rendu.mots_du_site import build_mots, build_options, write_retour
 from rapport_ouvert.rendu.page_principale import render_page_principale
 
@@ -196,9 +198,10 @@ def speak_langue(langue: str) -> Mots:
     )
 
 
-def compose_en(langue: str) -> Publication:
+def compose_en(langue: str, glossaire: Glossaire | None = None) -> Publication:
     """Le petit rapport de la composition, comme s'il était écrit dans cette langue."""
     corpus, _ = load(RACINE / "tests" / "composition" / "dossier")
+    corpus = replace(corpus, glossaire=glossaire or corpus.glossaire)
     identite = replace(corpus.rapport.identite, langue=langue)
     return compose(replace(corpus, rapport=replace(corpus.rapport, identite=identite)))
 
@@ -226,3 +229,38 @@ def test_une_langue_sans_glossaire_publie_celui_des_autres() -> None:
     assert accueil is not None
     assert "(fr/index.md)" in accueil.source
     assert "| French |" in accueil.source
+
+
+STATUTS = [
+    (
+        "es",
+        "{mots} palabras, entre ellas {proposes} propuestas por este informe y {publies}",
+    ),
+    (
+        "en",
+        "{mots} words, of which {proposes} proposed by this report and {publies} recommended",
+    ),
+    (
+        "de",
+        "{mots} Wörter, davon {proposes} von diesem Bericht vorgeschlagen und {publies} im",
+    ),
+    (
+        "ar",
+        "{mots} كلمة، منها {proposes} يقترحها هذا التقرير و{publies} موصى بها في الجريدة الرسمية",
+    ),
+]
+
+
+@pytest.mark.parametrize(("langue", "phrase"), STATUTS, ids=[cas[0] for cas in STATUTS])
+def test_ce_que_d_autres_recommandent_n_est_pas_dit_de_ce_rapport(langue: str, phrase: str) -> None:
+    """Le vrai glossaire français : cinq de ses mots sont publiés au Journal officiel."""
+    glossaire, _ = load_glossaire([RACINE / "glossaire_franconum"])
+    fiches = [f.read_text("utf-8") for f in (RACINE / "glossaire_franconum/fr").glob("*.yaml")]
+    publies = sum("\nstatut: publie\n" in fiche for fiche in fiches)
+    with speak(speak_langue(langue)):
+        rapport = compose_en(langue, glossaire).rapport
+    page = rapport.find_page("franconum/fr/index.md")
+    assert page is not None
+    proposes = len(fiches) - publies
+    dite = phrase.format(mots=len(fiches), proposes=proposes, publies=publies)
+    assert dite in page.source

@@ -7,6 +7,9 @@
   const PAS = 10; // pages montrées à la fois
   const PASSAGES = 3; // passages montrés par page
   const LONGUEUR = 32; // mots d’un extrait
+  const FLEXION = 4; // lettres qu’une terminaison ajoute au plus
+  // Une page qui recense pèse moins que le texte qui traite du sujet ; les autres genres pèsent 1.
+  const POIDS = { glossaire: 0.15, annexe: 0.4, parcours: 0.4, changements: 0.4, accueil: 0.4, contribution: 0.15, "": 0.4 };
   const formulaire = document.getElementById("recherche");
   const etat = document.getElementById("etat");
   const equivalents = document.getElementById("equivalents");
@@ -32,7 +35,7 @@
   function open() {
     outils ??= Promise.all([
       import(new URL(`pagefind-${dits.moteur}.js`, scripts)).then((pagefind) =>
-        pagefind.createInstance({ basePath: `${edition}recherche/index/`, baseUrl: edition, noWorker: true })),
+        pagefind.createInstance({ basePath: `${edition}recherche/index/`, baseUrl: edition, noWorker: true, ranking: { pageLength: 0.5 } })),
       readJson("synonymes"),
       readJson("pages"),
     ]);
@@ -71,16 +74,46 @@
 
   // D’un mot qu’il n’a pas, le moteur rend celui qui commence de même (« z » pour « zzzz ») : on ne
   // garde une recherche que si chaque mot tapé partage sa moitié avec un mot trouvé.
-  async function keepVrais({ results }, requete) {
-    if (!results.length) return [];
-    const page = await results[0].data();
+  async function keepVrais(pages, requete) {
+    if (!pages.length) return [];
+    const page = await pages[0].data();
     const mots = splitMots(page);
     const trouves = [...page.locations.map((rang) => mots[rang] ?? ""), page.meta.title].map(fold).join(" ");
     const vrais = fold(requete).split(" ").every((mot) => {
       const moitie = Math.ceil(mot.length / 2);
       return mot.length < 3 || Array.from({ length: mot.length - moitie + 1 }, (_, rang) => mot.slice(rang, rang + moitie)).some((part) => trouves.includes(part));
     });
-    return vrais ? results : [];
+    return vrais ? pages : [];
+  }
+
+  // Le moteur rend aussi les mots qui commencent comme ceux qu’on tape (« öffentlich » pour « offen »).
+  // D’abord les pages qui ont l’expression, puis celles qui ont chaque mot ; les autres si elles manquent.
+  async function rank(engin, requete, pages) {
+    const tous = (await engin.search(requete)).results.map((page) => ({ ...page, rangement: pages[page.id] ?? [] }));
+    if (requete.includes('"')) return tous;
+    const peser = ({ score, rangement: [, genre = ""] }) => score * (POIDS[genre] ?? 1);
+    tous.sort((une, autre) => peser(autre) - peser(une));
+    const mots = requete.split(/\s+/).filter((mot) => /[\p{L}\p{N}]/u.test(mot));
+    const exacts = [];
+    const rangs = []; // par mot, ceux où chaque page l’a ; entre guillemets, le moteur n’en donne qu’un
+    for (const mot of mots) {
+      exacts.push(new Set((await engin.search(`"${mot}"`)).results.map(({ id }) => id)));
+      rangs.push(new Map((await engin.search(mot)).results.map(({ id, words }) => [id, new Set(words)])));
+    }
+    const a = ({ id }) => exacts.every((ids) => ids.has(id));
+    const suit = ({ id }) => mots.length > 1 && [...(rangs[0].get(id) ?? [])].some((rang) => rangs.every((siens, pas) => siens.get(id)?.has(rang + pas)));
+    const groupes = [(page) => a(page) && suit(page), (page) => a(page) && !suit(page), (page) => !a(page) && suit(page)];
+    const justes = groupes.flatMap((convient) => tous.filter(convient));
+    const longueur = Math.max(...mots.map((mot) => mot.length)) + FLEXION;
+    return justes.length ? justes.map((page) => ({ ...page, longueur })) : tous;
+  }
+
+  // Un lieu ou un mot du glossaire tapé tel quel : le lien vers son entrée, que la page offre déjà.
+  function showEntree(mots) {
+    const lien = [...reperes.querySelectorAll('a[href*="#p-cas-"], a[href*="#p-terme-"]')].find((entree) => fold(entree.textContent) === fold(mots));
+    if (!lien) return;
+    const intitule = lien.closest("details").querySelector("summary").textContent.trim();
+    equivalents.append(build("p", "recherche-note", `${intitule} › `, lien.cloneNode(true)));
   }
 
   // Les pages de toutes les recherches, chacune à sa première place : celles de l’équivalent d’abord.
@@ -103,15 +136,16 @@
       const autre = findEquivalent(mots, synonymes);
       const trouves = [];
       // L’une après l’autre : le moteur garde par page les mots de la dernière recherche qui l’a lue.
-      for (const requete of listRequetes(mots, autre)) trouves.push(await keepVrais(await engin.search(requete), requete));
+      for (const requete of listRequetes(mots, autre)) trouves.push(await keepVrais(await rank(engin, requete, pages), requete));
       if (ici !== tour) return;
-      restent = merge(trouves).map((page) => ({ ...page, rangement: pages[page.id] ?? [] })).filter(({ rangement: [partie, genre, ...publics] }) =>
+      restent = merge(trouves).filter(({ rangement: [partie, genre, ...publics] }) =>
         (!filtres.partie || filtres.partie === partie) && (!filtres.genre || filtres.genre === genre) && (!filtres.public || publics.includes(filtres.public)));
       const nombre = restent.length;
       if (autre) {
         const champs = { mot: build("em", "", autre.forme), langue: dits.langue, terme: build("strong", "", autre.ecrit) };
         equivalents.append(build("p", "recherche-note", ...fill(dits[autre.sorte], champs)));
       }
+      showEntree(autre?.ecrit ?? mots);
       if (nombre) await showSuite();
       if (ici !== tour) return;
       etat.textContent = nombre ? dits.trouvees.replace("{nombre}", nombre.toLocaleString(document.documentElement.lang)) : dits.rien;
@@ -125,7 +159,7 @@
 
   async function showSuite() {
     const ici = tour;
-    const pages = await Promise.all(restent.splice(0, PAS).map(async (page) => ({ ...await page.data(), rangement: page.rangement })));
+    const pages = await Promise.all(restent.splice(0, PAS).map(async (page) => ({ ...await page.data(), rangement: page.rangement, longueur: page.longueur })));
     if (ici !== tour) return null;
     const lignes = pages.map(showPage);
     liste.append(...lignes);
@@ -141,7 +175,9 @@
     const debuts = page.anchors.filter(({ id, element }) => /^(p-|fn:)/.test(id) || /^h\d$/.test(element))
       .sort((un, autre) => un.location - autre.location);
     const passages = new Map();
-    for (const { location, balanced_score: poids } of page.weighted_locations) {
+    // Un mot bien plus long que ceux qu’on tape ne fait que commencer de même : il ne se marque pas.
+    const justes = page.weighted_locations.filter(({ location }) => fold(mots[location] ?? "").length <= (page.longueur ?? Infinity));
+    for (const { location, balanced_score: poids } of justes.length ? justes : page.weighted_locations) {
       const rang = debuts.findLastIndex((ancre) => ancre.location <= location);
       const passage = passages.get(rang) ?? { rang, poids: 0, trouves: new Set(), racines: new Set() };
       passage.poids += poids;

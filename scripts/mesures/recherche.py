@@ -1,8 +1,9 @@
 """Ce que coûte et ce que trouve la recherche : `python scripts/mesures/recherche.py`.
 
 Avec `--site DOSSIER --edition fr/2018-2 --mots "données ouvertes"`, les octets transférés jusqu'au
-premier résultat d'un site publié. Sans `--site`, ce que trouvent les flexions de `flexions.yaml`,
-chacune dans un petit rapport écrit dans sa langue ; `--material` y ajoute la recherche de Material.
+premier résultat d'un site publié ; `--cas` y fait les recherches de `tests/site/recherche.yaml`.
+Sans `--site`, ce que trouvent les flexions de `flexions.yaml`, chacune dans un petit rapport écrit
+dans sa langue ; `--material` y ajoute la recherche de Material.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ RACINE = Path(__file__).parents[2]
 sys.path.insert(0, str(RACINE))
 
 from tests.site.conftest import build_site, find_navigateur, serve  # noqa: E402
+from tests.site.requetes import list_manques, read_cas  # noqa: E402
 
 FLEXIONS = Path(__file__).with_name("flexions.yaml")
 COMPRIMES = (".woff2", ".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
@@ -36,16 +38,30 @@ def main() -> None:
     lecteur.add_argument("--site", type=Path)
     lecteur.add_argument("--edition", default="fr/2018-2")
     lecteur.add_argument("--mots", default="données ouvertes")
+    lecteur.add_argument("--cas", action="store_true")
     lecteur.add_argument("--material", action="store_true")
     choix = lecteur.parse_args()
     with sync_playwright() as outil:
         page = outil.chromium.launch(
             executable_path=find_navigateur(), args=["--no-sandbox"]
         ).new_page()
-        if choix.site:
+        if choix.site and choix.cas:
+            measure_cas(page, choix.site, choix.edition)
+        elif choix.site:
             measure_octets(page, choix.site, choix.edition, choix.mots)
         else:
             measure_flexions(page, material=choix.material)
+
+
+def measure_cas(page: Page, site: Path, edition: str) -> None:
+    """Combien de recherches mènent d'abord où on l'attend, et celles qui n'y mènent pas."""
+    langue = edition.partition("/")[0]
+    with serve(site) as adresse:
+        manques = list(list_manques(page, f"{adresse}{edition}/", langue))
+    total = len(read_cas()[langue])
+    print(f"{langue} {total - len(manques)}/{total}")
+    for requete, chemin in manques:
+        print(f"  {requete} → {chemin}")
 
 
 def measure_octets(page: Page, site: Path, edition: str, mots: str) -> None:

@@ -38,6 +38,7 @@ ESPAGNOL = {
     "p-deux": "El segundo pasaje.",
     "p-accueil": "Ensayo",
     "en-tete#resume": "Un resumen.",
+    "#titre": "Ensayo",
 }
 
 
@@ -288,3 +289,23 @@ def test_une_edition_parue_ne_change_pas_d_un_octet_quand_une_autre_parait(proje
     ancres = site / "fr" / "2026-1" / "ancres.json"
     assert avant.keys() == apres.keys()
     assert {f.name for f in avant if avant[f] != apres[f]} <= {ancres.name}
+
+
+@pytest.mark.parametrize(
+    ("langues", "premiere", "titre"),
+    [(("es",), "es", "Ensayo"), (("es", "ar"), "ar", "Essai"), (("es", "fr"), "fr", "Essai")],
+    ids=["es", "es et ar", "es et fr"],
+)
+def test_un_portail_parle_la_langue_de_ses_editions(
+    projet: Projet, langues: tuple[str, ...], premiere: str, titre: str
+) -> None:
+    """Celle du rapport si elle y est, sinon la première offerte."""
+    voulues = [mot for langue in langues for mot in ("--langue", langue)]
+    vers = projet.racine / "-".join(langues)
+    rendu = projet.run("construire", "--sans-pdf", *voulues, "--vers", str(vers))
+    assert rendu.returncode == 0, rendu.stdout + rendu.stderr
+    for nom in ("index.html", "404.html"):
+        portail = (vers / nom).read_text("utf-8")
+        assert f'<html lang="{premiere}"' in portail
+        assert f"{titre}</title>" in portail
+    assert f"<h1>{titre}</h1>" in (vers / "index.html").read_text("utf-8")

@@ -94,13 +94,41 @@ def test_les_flexions_les_accents_et_les_elisions(
 
 def test_un_mot_etranger_mene_au_mot_francais_et_le_dit(chercher: Chercher) -> None:
     page = chercher("open data")
-    expect(page.locator("#equivalents")).to_have_text(
+    expect(page.locator("#equivalents p").first).to_have_text(
         "Vous cherchiez open data\u00a0: en français, données ouvertes."
     )
     assert "partie/1-ouvrir/#p-donnees" in list_liens(page)
     expect(chercher("Opendatas").locator("#equivalents")).to_contain_text("données ouvertes")
     page = chercher("données en accès libre")
     expect(page.locator("#equivalents")).to_contain_text("le rapport dit aussi données ouvertes")
+
+
+@pytest.mark.parametrize(
+    ("mots", "entree", "cible"),
+    [
+        ("Bromont", "Les lieux › Bromont", "**/lieux/#p-cas-bromont"),
+        ("bromonts", "Les lieux › Bromont", "**/lieux/#p-cas-bromont"),
+        ("open data", "Les mots du glossaire › données ouvertes", "**/#p-terme-donnees-ouvertes"),
+    ],
+)
+def test_un_lieu_ou_un_mot_du_glossaire_mene_a_son_entree(
+    chercher: Chercher, mots: str, entree: str, cible: str
+) -> None:
+    page = chercher(mots)
+    expect(page.locator("#equivalents p").last).to_have_text(entree)
+    page.locator("#equivalents a").click()
+    page.wait_for_url(cible)
+
+
+def test_un_mot_qui_commence_de_meme_n_est_pas_trouve_si_le_mot_l_est(chercher: Chercher) -> None:
+    assert list_liens(chercher("offre")) == ["partie/1-ouvrir/#p-offre"]
+    assert list_liens(chercher("offrand")) == ["annexe/#p-offrande"]
+    expect(chercher("offre").locator("#resultats mark")).to_have_text("offre")
+
+
+def test_l_expression_passe_devant_les_mots_epars(chercher: Chercher) -> None:
+    trouves = list_liens(chercher("jardin partagé"))
+    assert trouves[:2] == ["annexe/#p-jardin", "partie/1-ouvrir/#p-epars"]
 
 
 def test_les_filtres_restreignent_et_se_gardent_dans_l_adresse(chercher: Chercher) -> None:

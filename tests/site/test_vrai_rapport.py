@@ -9,12 +9,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from rapport_ouvert.cli import main
 from rapport_ouvert.lecture.corpus import load
 from tests.site.accessibilite import examine
 from tests.site.conftest import RACINE, serve
 from tests.site.matrice import Ecran, examine_page
+from tests.site.requetes import list_manques, read_cas
 
 EDITION = load(RACINE / "rapport")[0].rapport.identite.edition
 PAGES = sorted(
@@ -190,4 +192,60 @@ def test_sans_script_le_mot_est_un_lien_et_son_titre_la_definition(
     assert len(mot.get_attribute("title") or "") > 12
     mot.click()
     onglet.wait_for_url("**/franconum/**#p-terme-*")
+    contexte.close()
+
+
+@pytest.fixture(scope="module")
+def site_allemand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """La dernière édition seule : l'allemand fléchit et compose comme aucune des autres."""
+    cible = tmp_path_factory.mktemp("allemand") / "site"
+    arguments = ["--racine", str(RACINE), "--rapport", str(RACINE / "rapport"), "--sans-pdf"]
+    arguments += ["--langue", "de", "--edition", EDITION, "--vers", str(cible)]
+    assert main(["construire", *arguments]) == 0
+    return cible
+
+
+@pytest.mark.parametrize("langue", ["fr", "es", "de"])
+def test_ce_que_l_on_cherche_mene_d_abord_au_texte_qui_en_traite(
+    navigateur: Browser, request: pytest.FixtureRequest, langue: str
+) -> None:
+    site = request.getfixturevalue("site_allemand" if langue == "de" else "site")
+    contexte = navigateur.new_context()
+    with serve(site) as adresse:
+        base = f"{adresse}{langue}/{EDITION}/"
+        manques = list(list_manques(contexte.new_page(), base, langue))
+    contexte.close()
+    assert [requete for requete, _ in manques] == read_cas()["restent"].get(langue, []), manques
+
+
+@pytest.mark.parametrize("langue", ["fr", "es"])
+def test_les_lieux_a_chercher_se_rangent_comme_dans_un_dictionnaire(
+    site: Path, langue: str
+) -> None:
+    recherche = (site / langue / EDITION / "recherche/index.html").read_text("utf-8")
+    lieux = [unescape(nom) for nom in re.findall(r"#p-cas-[^>]*>([^<]+)</a>", recherche)]
+    assert lieux.index("Beauvais") < lieux.index("Bègles") < lieux.index("Bogotá")
+    assert len(lieux) > 100
+
+
+@pytest.mark.parametrize("largeur", [390, 1280])
+@pytest.mark.parametrize("par", ["la feuille de style", "le script"])
+@pytest.mark.parametrize("chemin", ["propositions/20-solidarites/", "annexes/6-lettre-de-mission/"])
+def test_le_sommaire_montre_la_page_lue_sans_bouger_le_texte(
+    navigateur: Browser, adresse: str, chemin: str, par: str, largeur: int
+) -> None:
+    contexte = navigateur.new_context(
+        viewport={"width": largeur, "height": 700}, java_script_enabled=par == "le script"
+    )
+    onglet = contexte.new_page()
+    if par == "le script":  # comme dans un navigateur dont les styles n'y savent rien
+        onglet.add_init_script("CSS.supports = () => false")
+        feuille = (RACINE / "overrides/assets/css/cadre.css").read_text("utf-8")
+        sans = feuille.replace("scroll-initial-target: nearest;", "")
+        onglet.route("**/cadre.css", lambda voie: voie.fulfill(body=sans, content_type="text/css"))
+    onglet.goto(adresse + chemin)
+    if largeur < 1000:
+        onglet.locator(".bouton-sommaire").first.click()
+    expect(onglet.locator('#sommaire [aria-current="page"]')).to_be_in_viewport(ratio=1)
+    assert onglet.locator("h1").bounding_box()["y"] > 0  # type: ignore[index]
     contexte.close()

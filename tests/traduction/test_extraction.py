@@ -120,6 +120,24 @@ def test_un_catalogue_ecrit_autrement_ne_se_recrit_pas_pour_si_peu(
     assert catalogue.read_bytes() == octets
 
 
+@pytest.mark.parametrize(
+    ("ecrite", "voulue"),
+    [
+        ("YEAR-MO-DA HO:MI+ZONE", "2018-12-12 00:00+0000"),
+        ("", "2018-12-12 00:00+0000"),
+        ("2026-03-01 10:00+0100", "2026-03-01 10:00+0100"),
+    ],
+)
+def test_la_revision_est_du_jour_de_l_edition_tant_qu_un_outil_ne_l_a_pas_datee(
+    ecrite: str, voulue: str
+) -> None:
+    entetes = (("PO-Revision-Date", ecrite),) if ecrite else ()
+    hier = Traductions(ES, {"ville": Catalogue("ville", {}, entetes)})
+    messages = {"ville": (Message("p-aaaaaa", "La ville.", Lieu("ville.md", 1, 1, 1, 1)),)}
+    neufs = update_catalogues(messages, hier, "Rapport", "2018-2", "2018-12-12")
+    assert dict(neufs["ville"].entetes)["PO-Revision-Date"] == voulue
+
+
 # --- Quoi qu'il arrive au rapport ---
 
 MOTS = st.sampled_from(["La ville apprend.", "Le bourg apprend.", "Le port dort.", "Rien."])

@@ -78,7 +78,8 @@ def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
     """La part du français dans l'édition, puis les mots les plus employés, un par ligne.
 
     La part d'une entrée est français / (français + emprunt) ; une citation, un titre ou un mot
-    que l'on discute comptent comme les autres : c'est l'usage que l'on mesure, non la faute.
+    que l'on discute comptent comme les autres : c'est l'usage que l'on mesure, non la faute. Une
+    entrée dont tous les mots sont ambigus ne se mesure pas : on ignore combien de fois on la dit.
     """
     langue = matiere.corpus.rapport.identite.langue
     comptes = _list_comptes(matiere.corpus.glossaire, matiere.usages, langue)
@@ -90,6 +91,13 @@ def compose_adoption(page: Page, matiere: Matiere, _: str) -> list[str]:
     if francais < total:
         phrases.append(
             dire("Le reste est fait de citations, de titres, et de mots que le texte discute.")
+        )
+    if any(terme.ambigus for terme in matiere.corpus.glossaire.list_langue(langue)):
+        phrases.append(
+            dire(
+                "Un mot qui dit aussi autre chose n'y est pas compté : rien ne dit dans quel sens "
+                "il est pris."
+            )
         )
     # Traduire : « français » se dit ici de la langue de l'édition (« palabra española »).
     tete = (dire("Mot français"), dire("Emplois"), dire("Au lieu de"),
@@ -110,7 +118,7 @@ def _list_comptes(glossaire: Glossaire, usages: Usages, langue: str) -> list[Emp
     comptes = [
         (terme, sum(nombre for _, nombre in pages), usages.emprunts.get(terme.cle, 0))
         for terme in glossaire.list_langue(langue)
-        if terme.remplace
+        if terme.remplace and terme.is_sur
         for pages in [usages.comptes.get(terme.cle, {}).values()]
     ]
     employes = [compte for compte in comptes if compte[1] + compte[2]]

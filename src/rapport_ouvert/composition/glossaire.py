@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -122,12 +123,7 @@ def _compose_accueil(langue: str, termes: list[Terme], matiere: Matiere) -> Page
     chemin = f"{_name_dossier(langue, matiere)}/index.md"
     page, _ = read_page("", chemin, chemin)
     nom = matiere.name_langue(langue)
-    annonce = dire_nombre(
-        "La même méthode en {langue} : {nombre} mot, proposé par ce rapport.",
-        "La même méthode en {langue} : {nombre} mots, proposés par ce rapport.",
-        len(termes),
-        langue=nom,
-    )
+    annonce = _announce(termes, nom)
     concordance = dire("concordance")
     renvoi = dire(
         "La {concordance} les met en regard du {langue}.",
@@ -139,6 +135,44 @@ def _compose_accueil(langue: str, termes: list[Terme], matiere: Matiere) -> Page
     lignes = [f"# {titre}", "", f"{annonce} {renvoi}", "", lettres, ""]
     corps = matiere.write_typographie("\n".join(lignes))
     return read_page(f"---\ngenre: glossaire\nsupport: site\n---\n{corps}", chemin, chemin)[0]
+
+
+def _announce(termes: list[Terme], langue: str) -> str:
+    """Combien de mots, et qui les recommande : ce rapport n'est pas seul à en proposer."""
+    comptes = Counter(terme.statut for terme in termes)
+    if set(comptes) <= {Statut.PROPOSE}:
+        return dire_nombre(
+            "La même méthode en {langue} : {nombre} mot, proposé par ce rapport.",
+            "La même méthode en {langue} : {nombre} mots, proposés par ce rapport.",
+            len(termes),
+            langue=langue,
+        )
+    return dire_nombre(
+        "La même méthode en {langue} : {nombre} mot, dont {statuts}.",
+        "La même méthode en {langue} : {nombre} mots, dont {statuts}.",
+        len(termes),
+        langue=langue,
+        statuts=join_mots(_count_statut(statut, comptes[statut]) for statut in Statut),
+    )
+
+
+def _count_statut(statut: Statut, nombre: int) -> str:
+    """« 5 recommandés au Journal officiel » ; rien s'il n'y en a pas."""
+    if not nombre:
+        return ""
+    if statut is Statut.PROPOSE:
+        return dire_nombre(
+            "{nombre} proposé par ce rapport", "{nombre} proposés par ce rapport", nombre
+        )
+    if statut is Statut.SOUMIS:
+        return dire_nombre("{nombre} soumis à l'Académie", "{nombre} soumis à l'Académie", nombre)
+    if statut is Statut.VALIDE:
+        return dire_nombre("{nombre} validé", "{nombre} validés", nombre)
+    return dire_nombre(
+        "{nombre} recommandé au Journal officiel",
+        "{nombre} recommandés au Journal officiel",
+        nombre,
+    )
 
 
 def _compose_lettre(termes: tuple[Terme, ...], matiere: Matiere) -> Page:

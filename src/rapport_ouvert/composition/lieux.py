@@ -12,6 +12,7 @@ from rapport_ouvert.domaine.donnees import Cas, NomPropre
 from rapport_ouvert.domaine.interface import dire, dire_nombre, mark
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.rapport import Page, Passage
+from rapport_ouvert.domaine.typographie import normalize_typographie
 
 # Une carte du monde où trente points se cachent l'un l'autre ne montre rien : il y en a trois.
 CARTES = {
@@ -83,7 +84,9 @@ def _compose_cas(page: Page, cas: Cas, matiere: Matiere) -> Iterator[str]:
 
 def _list_details(page: Page, cas: Cas, matiere: Matiere) -> Iterator[str]:
     if cas.noms:
-        yield dire("Noms employés : {noms}", noms=join_mots(map(_write_nom, cas.noms)))
+        yield dire(
+            "Noms employés : {noms}", noms=join_mots(_write_nom(nom, matiere) for nom in cas.noms)
+        )
     if cas.avec:
         liens = {
             autre.cle: f"[{autre.nom}](#{autre.ancre})" for autre in matiere.corpus.donnees.cas
@@ -97,8 +100,13 @@ def _list_details(page: Page, cas: Cas, matiere: Matiere) -> Iterator[str]:
     yield dire("Dans le rapport : {pages}", pages=join_mots(liens_du_texte))
 
 
-def _write_nom(nom: NomPropre) -> str:
-    ecrit = f"[{nom.texte}]{{lang={nom.langue}}}" if nom.langue not in ("", "fr") else nom.texte
+def _write_nom(nom: NomPropre, matiere: Matiere) -> str:
+    """Un nom garde sa langue et ses usages ; sans langue, il est de celle du rapport."""
+    sienne = matiere.corpus.rapport.identite.langue
+    langue = nom.langue or matiere.origine or sienne
+    ecrit = normalize_typographie(nom.texte, langue)
+    if langue != sienne:
+        ecrit = f"[{ecrit}]{{lang={langue}}}"
     return f"{ecrit} ({nom.sens})" if nom.sens else ecrit
 
 

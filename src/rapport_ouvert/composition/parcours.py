@@ -43,10 +43,10 @@ def _compose_partie(page: Page, entree: Entree, choisies: list[Page]) -> Iterato
 
 
 def write_duree(minutes: int) -> str:
-    """« 45 min », « 2 h 10 »."""
+    """« 45 min », « 2 h 1 min » : une durée n'est pas une heure, rien n'y complète les minutes."""
     heures, reste = divmod(minutes, 60)
     if not heures:
         return dire("{minutes} min", minutes=reste)
     if not reste:
         return dire("{heures} h", heures=heures)
-    return dire("{heures} h {minutes}", heures=heures, minutes=f"{reste:02}")
+    return dire("{heures} h {minutes} min", heures=heures, minutes=reste)

@@ -1,4 +1,8 @@
-"""Où le rapport emploie les mots de son glossaire."""
+"""Où le rapport emploie les mots de son glossaire.
+
+Un mot ambigu ne se relève pas : rien ne dit qu'il est employé dans le sens de son entrée, et une
+explication fausse est pire que son absence.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +85,7 @@ def _find_usages(page: Page, repertoire: Repertoire) -> Iterator[tuple[Usage, in
         texte = project(passage.noeud)
         for emploi in repertoire.find_emplois(texte.normal):
             terme = emploi.cible.terme
-            if terme is not None:
+            if terme is not None and not emploi.cible.ambigu:
                 lieu = texte.locate(emploi.debut, emploi.fin)
                 libre = not titre and _is_libre(texte, emploi.debut, emploi.fin, lieu)
                 emprunt = emploi.cible.anglicisme is not None

@@ -95,7 +95,8 @@ class Terme:
     """Une entrée du glossaire ; `cle` est le nom de son fichier et ne change jamais.
 
     `nombre` vaut « pluriel » pour un terme qui n'a pas de singulier : « données ouvertes » ;
-    `courant` est vrai d'un mot que chacun connaît : le texte ne l'explique pas au passage.
+    `courant` est vrai d'un mot que chacun connaît : le texte ne l'explique pas au passage ;
+    `ambigus` sont ceux de ses mots qui disent aussi autre chose, et dont aucun emploi n'est sûr.
     `parler` et `redaction` viennent de sa langue (voir `Langue`).
     """
 
@@ -122,6 +123,7 @@ class Terme:
     preuve: Preuve | None = None
     modele: bool = False
     courant: bool = False
+    ambigus: tuple[str, ...] = ()
     note: str = ""
     questions: tuple[str, ...] = ()
     parler: str = ""
@@ -131,6 +133,16 @@ class Terme:
     def francais(self) -> tuple[str, ...]:
         """Les mots à employer : le terme préféré, puis ses synonymes."""
         return (self.terme, *self.synonymes) if self.terme else self.synonymes
+
+    @property
+    def is_sur(self) -> bool:
+        """Faux si tous ses mots disent aussi autre chose : ses emplois ne se comptent pas."""
+        return not self.francais or not all(map(self.is_ambigu, self.francais))
+
+    def is_ambigu(self, mot: str) -> bool:
+        """Vrai d'un de ses mots qui dit aussi autre chose ; pluriel et féminin suivent le terme."""
+        suit = mot in (self.pluriel, self.feminin) and self.terme in self.ambigus
+        return mot in self.ambigus or suit
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ def _check_terme(terme: Terme, glossaire: Glossaire, jour: date | None) -> Itera
         if cle not in cles or cle == terme.cle:
             message = f"« {cle} » n’est pas une autre entrée de ce glossaire."
             yield _blame(terme, ("voir", rang), message, "nommer le fichier d’une entrée.")
+    for rang, mot in enumerate(terme.ambigus):
+        if mot not in terme.francais:
+            message = f"« {mot} » n’est pas un mot de cette entrée."
+            remede = "recopier le terme ou l’un des synonymes ; les formes du terme le suivent."
+            yield _blame(terme, ("ambigus", rang), message, remede)
     for rang, anglicisme in enumerate(terme.remplace):
         yield from _check_garde(terme, rang, anglicisme, glossaire.list_homonymes(terme.langue))
     for langue, mots in terme.equivalents.items():

@@ -28,11 +28,15 @@ class Emploi:
 
 @dataclass(frozen=True, slots=True)
 class Cible:
-    """Ce qu'une forme désigne : un anglicisme et son entrée, un nom revendiqué, un mot permis."""
+    """Ce qu'une forme désigne : un anglicisme et son entrée, un nom revendiqué, un mot permis.
+
+    `ambigu` : un mot permis qui, ici, dit peut-être autre chose que son entrée.
+    """
 
     terme: Terme | None = None
     anglicisme: Anglicisme | None = None
     nom: NomRevendique | None = None
+    ambigu: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +117,8 @@ def build_repertoire(glossaire: Glossaire, langue: str) -> Repertoire:
     termes = glossaire.list_langue(langue)
     for terme in termes:
         for francais in (*terme.francais, terme.pluriel, terme.feminin):
-            repertoire.add(split_forme(francais), Cible(terme))
+            cible = Cible(terme, ambigu=terme.is_ambigu(francais))
+            repertoire.add(split_forme(francais), cible)
     for terme in termes:
         for anglicisme in terme.remplace:
             for forme in sorted(list_formes(anglicisme, terme.parler)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from babel.core import get_global
 from babel.languages import get_official_languages
 
 from rapport_ouvert.domaine.constat import Constat
@@ -34,6 +35,9 @@ _CAS = "cas"
 _FIGURES = "figures"
 # Le français du Québec, le catalan de Barcelone : une région peut parler autrement que l'État.
 _LANGUES_DES_REGIONS = {"CA-QC": ("fr",), "ES-CT": ("ca", "es"), "ES-GA": ("gl", "es")}
+# CLDR y tient le français pour officiel ; la Constitution algérienne (2016, articles 3 et 4) ne
+# reconnaît que l'arabe et le tamazight, dont CLDR n'a pas le nom.
+_DEMENTIES = {"DZ": frozenset({"fr"})}
 
 
 def load_donnees(
@@ -93,7 +97,7 @@ def _build_cas(cle: str, fiche: Fiche) -> Cas:
         resume=fiche.read("resume"),
         themes=fiche.list_valeurs("themes"),
         sections=fiche.list_valeurs("sections"),
-        aires=_LANGUES_DES_REGIONS.get(region) or list_aires(pays),
+        aires=_LANGUES_DES_REGIONS.get(region) or list_officielles(pays),
         point=_build_point(fiche.champs.get("coordonnees")),
         noms=tuple(
             NomPropre(nom.read("texte"), nom.read("langue"), nom.read("sens"))
@@ -106,8 +110,25 @@ def _build_cas(cle: str, fiche: Fiche) -> Cas:
 
 
 def list_aires(pays: str) -> tuple[str, ...]:
-    """Les langues officielles d'un pays, de droit ou de fait, d'après Unicode (CLDR)."""
+    """Les langues officielles d'un pays, de droit ou de fait, d'après Unicode (CLDR).
+
+    Elles disent dans quelle langue le nom d'un modèle peut se lire tel quel : l'anglais en
+    Nouvelle-Zélande, qui n'y est officiel que de fait.
+    """
     return tuple(get_official_languages(pays, de_facto=True)) if pays else ()
+
+
+def list_officielles(pays: str) -> tuple[str, ...]:
+    """Les langues officielles d'un pays, d'après Unicode (CLDR), la plus répandue d'abord.
+
+    Celles qui ne le sont que de fait ne se disent que d'un pays qui n'en a aucune de droit : le
+    russe est très parlé en Ukraine, il n'y est pas officiel. Une langue ne se répète pas à côté de
+    celles qui en sont des formes : le norvégien est le bokmål et le nynorsk.
+    """
+    langues = get_official_languages(pays) or list_aires(pays)
+    parents = {get_global("parent_exceptions").get(langue) for langue in langues}
+    tues = parents | _DEMENTIES.get(pays, frozenset())
+    return tuple(langue for langue in langues if langue not in tues)
 
 
 def _build_point(valeur: Valeur | None) -> Point | None:

@@ -177,6 +177,7 @@ def build_terme(cle: str, langue: Langue, fiche: Fiche) -> Terme:
         else None,
         modele=fiche.read("modele") == "oui",
         courant=fiche.read("courant") == "oui",
+        ambigus=fiche.list_valeurs("ambigus"),
         note=fiche.read("note"),
         questions=fiche.list_valeurs("questions"),
         parler=langue.parler,

@@ -164,6 +164,7 @@ def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:
     connues = {langue.code: langue for langue in plan.langues}
     ordre = [code for code in connues if code in fiches]
     ordre += [code for code in fiches if code not in connues]
+    ordre.sort(key=lambda code: code != plan.identite.langue)  # la sienne d'abord, si elle paraît
     langues = (connues.get(code) or guess_langue(code) for code in ordre)
     principale = plan.identite.langue
     lues = tuple(

@@ -63,16 +63,15 @@ def list_noms(langue: Langue) -> list[str]:
 
 
 def render_portail(portail: Portail) -> dict[str, str]:
-    """Les fichiers qui entourent les éditions, par leur chemin dans le site."""
+    """Les fichiers qui entourent les éditions, par leur chemin dans le site.
+
+    Ce qui n'est dans aucune langue parle la première offerte : celle du rapport, si elle paraît.
+    """
     gabarits = build_gabarits()
     langues = [_show(portail, langue) for langue in portail.langues]
     racine = gabarits.get_template("racine.html")
-    # Sans la langue du rapport, la racine parle celle qu'elle donne d'abord, titre compris.
-    titre = portail.identite.titre
-    if portail.identite.langue not in {langue.code for langue in portail.langues}:
-        titre = next((langue["titre"] for langue in langues), titre)
-    fichiers = {"index.html": racine.render(titre=titre, langues=langues)}
-    fichiers["404.html"] = _render_introuvable(portail, titre, langues, gabarits)
+    fichiers = {"index.html": racine.render(langues=langues)}
+    fichiers["404.html"] = _render_introuvable(portail, langues, gabarits)
     for langue, dite in zip(portail.langues, langues, strict=True):
         gabarit = gabarits.get_template("langue.html")
         with speak(langue.mots):
@@ -97,12 +96,12 @@ def render_portail(portail: Portail) -> dict[str, str]:
 
 
 def _render_introuvable(
-    portail: Portail, titre: str, langues: list[dict[str, Any]], gabarits: Environment
+    portail: Portail, langues: list[dict[str, Any]], gabarits: Environment
 ) -> str:
     """La page d'erreur des hébergeurs qui n'en ont qu'une : on y arrive de n'importe où."""
     base = urlsplit(portail.identite.adresse).path or "/"
     gabarit = gabarits.get_template("introuvable.html")
-    return gabarit.render(titre=titre, langues=langues, base=base)
+    return gabarit.render(langues=langues, base=base)
 
 
 def build_gabarits() -> Environment:

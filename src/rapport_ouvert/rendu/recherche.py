@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import icu
+
 from rapport_ouvert.domaine.glossaire import Glossaire, Terme
-from rapport_ouvert.domaine.interface import dire, mark
+from rapport_ouvert.domaine.interface import dire, find_mots, mark
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.traduction import Etat
@@ -85,9 +87,15 @@ def build_recherche(publication: Publication, moteur: str) -> dict[str, Any]:
         "genres": [[cle, dire(mot)] for cle, mot in GENRES.items() if cle in genres],
         "publics": [[public, tell_public(public)] for public in sorted(publics)],
         "termes": list(_list_titres(publication, _is_terme)),
-        "lieux": sorted(_list_titres(publication, ancres.__contains__)),
+        "lieux": sorted(_list_titres(publication, ancres.__contains__), key=_open_tri()),
         "origine": publication.origine if manque else "",
     }
+
+
+def _open_tri() -> Callable[[list[str]], bytes]:
+    """La clé d'un titre, comme dans un dictionnaire : « Bègles » avant « Brest »."""
+    collateur = icu.Collator.createInstance(icu.Locale(find_mots().locale.replace("-", "_")))
+    return lambda titre: bytes(collateur.getSortKey(titre[0]))
 
 
 def _list_parties(publication: Publication) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -160,7 +168,8 @@ def _list_emprunts(termes: Iterable[Terme]) -> Iterator[tuple[str, str]]:
 def _list_voisins(termes: Iterable[Terme]) -> Iterator[tuple[str, str]]:
     for terme in termes:
         for mot in (*terme.synonymes, *(rival.terme for rival in terme.rivaux)):
-            yield mot, terme.terme
+            if not terme.is_ambigu(mot):
+                yield mot, terme.terme
 
 
 def _group(paires: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

@@ -149,12 +149,17 @@ def _write_conseils(message: Message) -> tuple[str, ...]:
 def build_entetes(
     traductions: Traductions, projet: str, edition: str, date: str, ancien: Catalogue | None
 ) -> tuple[tuple[str, str], ...]:
-    """L'en-tête : ce que les outils y ont écrit reste, l'édition suit le texte."""
+    """L'en-tête : ce que les outils y ont écrit reste, l'édition suit le texte.
+
+    Tant que personne n'a daté sa révision, elle est du jour de l'édition extraite : l'extraction se
+    refait à l'octet près, et gettext n'y voit pas une valeur oubliée.
+    """
     langue = traductions.langue
+    jour = f"{date or '1980-01-01'} 00:00+0000"
     entetes = {
         "Project-Id-Version": f"{projet} {edition}".strip(),
-        "POT-Creation-Date": f"{date or '1980-01-01'} 00:00+0000",
-        "PO-Revision-Date": _SANS_DATE,
+        "POT-Creation-Date": jour,
+        "PO-Revision-Date": jour,
         "Last-Translator": "",
         "Language-Team": langue.nom,
         "Language": langue.code.replace("-", "_"),
@@ -166,7 +171,12 @@ def build_entetes(
     }
     siens = dict(ancien.entetes) if ancien else {}
     suivis = ("Project-Id-Version", "POT-Creation-Date", EDITION)
-    gardes = {nom: valeur for nom, valeur in siens.items() if nom not in suivis}
+    oublies = {"PO-Revision-Date": _SANS_DATE}
+    gardes = {
+        nom: valeur
+        for nom, valeur in siens.items()
+        if nom not in suivis and oublies.get(nom) != valeur
+    }
     ordre = [*siens, *(nom for nom in entetes if nom not in siens)]
     complets = entetes | gardes
     return tuple((nom, complets[nom]) for nom in ordre)

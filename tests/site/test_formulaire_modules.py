@@ -18,9 +18,12 @@ from rapport_ouvert.composition.rattachement import (
     level_typographie,
 )
 from rapport_ouvert.domaine.ancres_composees import COMPOSEES
+from rapport_ouvert.domaine.rapport import Rapport
 from rapport_ouvert.domaine.valeur import simplify
 from rapport_ouvert.lecture.contributions import parse_fiche
-from rapport_ouvert.lecture.corpus import load
+from rapport_ouvert.lecture.depot import find_depot
+from rapport_ouvert.lecture.edition import load_rapport_paru
+from rapport_ouvert.lecture.editions import load_parutions
 from rapport_ouvert.lecture.fichiers import decode_texte
 from rapport_ouvert.lecture.yaml_situe import read_yaml
 from rapport_ouvert.schemas import _load
@@ -207,11 +210,19 @@ CHANGER = """
   })"""
 
 
+def load_derniere() -> Rapport:
+    """Le texte de l'édition en ligne : celui que git garde, non celui que l'on écrit."""
+    parution = load_parutions(RACINE / "editions")[0][-1]
+    rapport = load_rapport_paru(RACINE, parution.lot, find_depot(RACINE))
+    assert rapport is not None
+    return rapport
+
+
 @pytest.fixture(scope="module")
 def vrai(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Notre rapport, dans sa langue et dans sa dernière édition."""
     cible = tmp_path_factory.mktemp("vrai") / "site"
-    edition = load(RACINE / "rapport")[0].rapport.identite.edition
+    edition = load_derniere().identite.edition
     options = ["--racine", str(RACINE), "--rapport", str(RACINE / "rapport"), "--sans-pdf"]
     options += ["--langue", "fr", "--edition", edition, "--vers", str(cible)]
     assert main(["construire", *options]) == 0
@@ -231,7 +242,7 @@ def test_un_mot_change_dans_la_page_est_ce_mot_change_dans_la_source(
     navigateur: Browser, vrai: Path
 ) -> None:
     """Sur tout le rapport : ce que l'on ne saurait pas placer, la page le dit avant l'envoi."""
-    rapport = load(RACINE / "rapport")[0].rapport
+    rapport = load_derniere()
     justes = entiers = incertains = 0
     with serve(vrai) as adresse:
         page = navigateur.new_page()

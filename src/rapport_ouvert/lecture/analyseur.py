@@ -90,7 +90,7 @@ class _Reperes:
 
 def _is_etendue(etat: StateInline, debut: int) -> bool:
     """Vrai si le jeton qui finit ici marque des mots (« [mot]{lang=de} ») sans contenir de lien."""
-    if etat.src[etat.pos - 1] != "}":
+    if etat.src[etat.pos - 1 : etat.pos] != "}":  # trop emboîté, markdown-it sort du texte
         return False
     return _Reperes.parseLinkLabel(etat, debut, True) >= 0
 

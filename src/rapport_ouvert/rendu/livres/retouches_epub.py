@@ -17,7 +17,7 @@ _NOTE = re.compile(
     r'<aside epub:type="footnote" role="doc-footnote" id="fn(?P<numero>\d+)">'
     r"(?:\s*<(?:div|p|ul|ol|li)\b[^>]*>)*"
 )
-_TETE_VIDE = re.compile(r"<th((?: [^>]*)?)></th>")
+_TETE_VIDE = re.compile(r"<th((?: [^>]*)?)>((?:<span id=\"[^\"]*\"></span>)?)</th>")
 _JOUR = re.compile(r'(?<=<meta property="dcterms:modified">)[^<]*')
 _DATE = "    <dc:date"
 # La couverture, dans le paquet : ce qui s'ajoute devant chaque repère.
@@ -40,7 +40,7 @@ def retouch_feuille(feuille: str) -> str:
     titre = " ".join(_BALISE.sub("", trouve[1]).split()) if trouve else ""
     if titre:
         feuille = _TITRE.sub(lambda _: titre, feuille, count=1)
-    return _NOTE.sub(_number_note, _TETE_VIDE.sub(r"<td\1></td>", feuille))
+    return _NOTE.sub(_number_note, _TETE_VIDE.sub(r"<td\1>\2</td>", feuille))
 
 
 def _number_note(note: re.Match[str]) -> str:

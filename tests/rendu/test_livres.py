@@ -251,6 +251,22 @@ def test_le_sommaire_d_un_texte_a_reprendre_est_deja_rempli_et_se_refait(
     assert [f'bookmark-start text:name="{numero}"' in odt for numero in numeros] == [True] * 3
 
 
+def test_au_sommaire_arabe_un_titre_reste_dans_l_original_garde_son_sens(
+    editer: Editer, tmp_path: Path
+) -> None:
+    with speak(ARABE):
+        publication = editer(page="# 1. [Qui ?]{lang=fr} {#p-un}\n\nMots.\n")
+        livres = build(publication, tmp_path)
+    for forme, nom in (("odt", "content.xml"), ("docx", "word/document.xml")):
+        assert "1. \u202aQui ?\u202c<" in read(livres[forme], nom)
+
+
+def test_un_tableau_de_docx_a_un_blanc_apres_lui(editer: Editer, tmp_path: Path) -> None:
+    texte = "# T\n\n| a |\n|---|\n| b |\n\nLa suite.\n"
+    docx = read(build(editer(page=texte), tmp_path)["docx"], "word/document.xml")
+    assert '<w:pStyle w:val="AfterTable"' in docx[docx.index("</w:tbl>") : docx.index("La suite.")]
+
+
 def test_un_long_nom_de_cible_garde_le_signet_que_pandoc_lui_donne(
     editer: Editer, tmp_path: Path
 ) -> None:

@@ -56,7 +56,7 @@ def render_docx(
     document = "word/document.xml"
     contenus[document] = _ADRESSE.sub(b'descr=""', contenus[document])
     # Un tableau n'a pas de blanc après lui : c'est au premier alinéa de l'en séparer.
-    contenus[document] = _APRES_TABLE.sub(rb"\1FirstParagraph", contenus[document])
+    contenus[document] = _APRES_TABLE.sub(rb"\1AfterTable", contenus[document])
     jour = publication.jour.isoformat().encode()
     coeur = "docProps/core.xml"
     contenus[coeur] = _INSTANT.sub(rb"\g<1>" + jour + b"T00:00:00Z", contenus[coeur])

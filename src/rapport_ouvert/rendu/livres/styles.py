@@ -76,7 +76,9 @@ def _title(rang: int, corps: float, avant: float, apres: float, couleur: str = A
 STYLES = (
     Style("Normal", "Standard", "", corps=11, couleur=ENCRE),
     Style("Body Text", "Text body", avant=0, apres=6),
-    Style("First Paragraph", "First paragraph", "Body Text", avant=6, apres=6),
+    # Un blanc avant lui ferait tourner en rond la mise en page de LibreOffice (arabe, 400 pages).
+    Style("First Paragraph", "First paragraph", "Body Text", avant=0, apres=6),
+    Style("After Table", "Text after table", "Body Text", avant=8, apres=6),
     Style("Compact", "Table Contents", "Body Text", avant=1, apres=1),
     Style("Title", "Title", corps=30, couleur=ACCENT, avant=150, apres=12),
     Style("Subtitle", "Subtitle", corps=15, couleur=CHAUD, avant=0, apres=18),

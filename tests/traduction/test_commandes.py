@@ -161,7 +161,25 @@ def test_extraire_compte_ce_qui_reste(lance: Lance) -> None:
     assert code == 0
     assert dit == (
         "traductions/es/ : 2 catalogue(s) changé(s), 1 message(s) à traduire, 2 à revoir.\n"
+        "traductions/es/ville.po:25: à revoir\n"
+        "traductions/es/ville.po:34: à revoir\n"
     )
+
+
+def test_verifier_dit_ce_qui_date_sans_en_faire_une_faute(commence: Path, lance: Lance) -> None:
+    """Une marque oubliée, un texte changé depuis l'extraction : rien ne casse, rien n'est fini."""
+    _, dit = lance("traduction", "verifier", "es")
+    assert "es : le texte a changé depuis ; d’abord « traduction extraire es ».\n" in dit
+    assert "es : 2 passage(s) à revoir (ville) ; « traduction etat es ».\n" in dit
+    lance("traduction", "extraire", "es")
+    _, dit = lance("traduction", "verifier", "es")
+    assert "a changé depuis" not in dit
+    assert "es : 2 passage(s) à revoir (ville)" in dit
+    catalogue = commence / "traductions/es/ville.po"
+    lignes = catalogue.read_text("utf-8").splitlines(keepends=True)
+    justes = [x for x in lignes if not x.startswith(("#|", "#, fuzzy"))]
+    catalogue.write_text("".join(justes), "utf-8")
+    assert "à revoir" not in lance("traduction", "verifier", "es")[1]
 
 
 @pytest.mark.parametrize("geste", ["extraire", "etat", "verifier"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
 from rapport_ouvert.cli.edition.preparer import count_entrees
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
-from rapport_ouvert.cli.traduction.etat import list_lignes
+from rapport_ouvert.cli.traduction.avancement import list_lignes
 from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.mots import SORTS
 from rapport_ouvert.composition.traduction.messages import list_messages

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from rapport_ouvert.cli.options import SousCommandes, add_rapport
+from rapport_ouvert.cli.traduction.avancement import Ligne, list_lignes
 from rapport_ouvert.cli.traduction.catalogues import (
     add_langues,
     find_dossier,
@@ -15,30 +16,9 @@ from rapport_ouvert.cli.traduction.catalogues import (
     read_corpus_ou_constats,
     read_langues,
 )
-from rapport_ouvert.composition.traduction.controle import is_tenable
 from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.constat import has_erreurs
-from rapport_ouvert.domaine.traduction import (
-    Etat,
-    Message,
-    Traduction,
-    Traductions,
-    judge_traduction,
-)
 from rapport_ouvert.lecture.traductions import load_traductions
-
-
-@dataclass(frozen=True, slots=True)
-class Ligne:
-    """Un catalogue : combien de messages dans chaque état, combien de mots à rendre."""
-
-    langue: str
-    catalogue: str
-    edition: str
-    traduits: int
-    perimes: int
-    absents: int
-    mots: int
 
 
 def declare(sous_commandes: SousCommandes) -> None:
@@ -75,38 +55,6 @@ def run(options: argparse.Namespace) -> int:
     if options.forme == "texte":
         print_constats(constats)
     return 0
-
-
-def list_lignes(
-    messages: dict[str, tuple[Message, ...]], traductions: Traductions
-) -> Iterator[Ligne]:
-    """L'état de chaque catalogue, dans l'ordre du rapport."""
-    passages = {t.contexte: t for _, t in traductions.walk() if "#" not in t.contexte}
-    for nom, siens in messages.items():
-        catalogue = traductions.catalogues.get(nom)
-        champs = catalogue.traductions if catalogue else {}
-        etats = []
-        mots = 0
-        for message in siens:
-            traduction = champs.get(message.contexte) or passages.get(message.contexte)
-            etats.append(_judge(traduction, message.source))
-            mots += 0 if etats[-1] is Etat.TRADUIT else len(message.source.split())
-        yield Ligne(
-            traductions.langue.code,
-            nom,
-            catalogue.edition if catalogue else "",
-            etats.count(Etat.TRADUIT),
-            etats.count(Etat.PERIME),
-            etats.count(Etat.ABSENT),
-            mots,
-        )
-
-
-def _judge(traduction: Traduction | None, source: str) -> Etat:
-    """Comme le site : ce qui casserait la page n'est pas traduit."""
-    if traduction is not None and not is_tenable(traduction.base, traduction.texte):
-        return Etat.ABSENT
-    return judge_traduction(traduction, source)
 
 
 def _render(nom: str, lignes: list[Ligne], *, tout: bool) -> Iterator[str]:

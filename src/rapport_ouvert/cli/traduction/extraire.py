@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from rapport_ouvert.cli.options import SousCommandes, add_rapport
 from rapport_ouvert.cli.traduction.catalogues import (
@@ -19,6 +20,7 @@ from rapport_ouvert.cli.traduction.catalogues import (
 from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.domaine.rapport import Corpus
+from rapport_ouvert.lecture.fichiers import name_fichier
 from rapport_ouvert.lecture.traductions import DOSSIER
 
 
@@ -41,6 +43,15 @@ def find_inconnue(ancres: Iterable[str], corpus: Corpus) -> str:
     """La première de ces ancres que le rapport n'a pas, ou rien."""
     connues = {m.contexte for siens in list_messages(corpus).values() for m in siens}
     return next((ancre for ancre in ancres if ancre not in connues), "")
+
+
+def tell_lignes(fichier: Path) -> Iterator[str]:
+    """Où reprendre, dans un catalogue changé : la ligne de chaque message à revoir."""
+    if not fichier.is_file():
+        return
+    for rang, ligne in enumerate(fichier.read_text("utf-8").splitlines(), 1):
+        if ligne.startswith("#,") and "fuzzy" in ligne:
+            yield f"{name_fichier(fichier)}:{rang}: à revoir\n"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -79,5 +90,7 @@ def run(options: argparse.Namespace) -> int:
         )
         print(f"{DOSSIER}/{langue.code}/ : {len(changes)} catalogue(s) changé(s), "
               f"{vides} message(s) à traduire, {doutes} à revoir.")  # fmt: skip
+        for nom in changes:
+            print("".join(tell_lignes(dossier / langue.code / f"{nom}.po")), end="")
     print_constats(constats)
     return code

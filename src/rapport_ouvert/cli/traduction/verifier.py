@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from rapport_ouvert.cli.options import SousCommandes, add_format, add_rapport, count_constats
+from rapport_ouvert.cli.traduction.avancement import tell_reste
 from rapport_ouvert.cli.traduction.catalogues import (
     add_langues,
     find_dossier,
@@ -29,7 +30,7 @@ def declare(sous_commandes: SousCommandes) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Dit tout d'un coup ; rend 1 s'il y a mieux que des remarques."""
+    """Dit tout d'un coup, et ce qui reste à revoir ; rend 1 s'il y a mieux que des remarques."""
     lues = read_langues(options)
     if lues is None:
         return 2
@@ -40,12 +41,15 @@ def run(options: argparse.Namespace) -> int:
         return 1
     messages = list_messages(corpus)
     tous: list[Constat] = list(constats)
+    restent: list[str] = []
     for langue in langues.values():
         traductions, fautes = load_traductions(find_dossier(options), langue)
         traduit = translate_corpus(corpus, traductions)
         tous += [*fautes, *check_traductions(messages, traduit, traductions)]
         tous += check_langue(traduit, traductions, corpus.glossaire)
+        restent += tell_reste(langue.code, messages, traductions)
     print_constats(tous, options.forme)
     if options.forme == "texte":
         print(f"{len(langues)} langue(s) : {count_constats(tous)}.")
+        print("".join(f"{ligne}\n" for ligne in restent), end="")
     return int(any(constat.gravite is not Gravite.INFORMATION for constat in tous))

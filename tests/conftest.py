@@ -26,6 +26,7 @@ settings.load_profile("sans-chronometre")
 _ENSEMBLE = frozenset({"parution", "publication", "site", "traduction"})
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Ce qui se partage entre deux ouvriers : un fichier d'essais, ou tout un dossier."""
     for item in items:

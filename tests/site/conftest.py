@@ -12,13 +12,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from rapport_ouvert.cli import main
 from rapport_ouvert.publication.plan import Projet
 from rapport_ouvert.publication.publication import Choix, publish_site
 
 RACINE = Path(__file__).parents[2]
+# Sur une machine chargée, une page peut tarder : les durées se mesurent dans scripts/mesures/.
+expect.set_options(timeout=20_000)
 PETIT_RAPPORT = Path(__file__).parent / "petit-rapport"
 PAGES = ("", "premiere-partie/1-definition/", "premiere-partie/2-tous-les-blocs/", "404.html")
 NAVIGATEURS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

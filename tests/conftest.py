@@ -24,15 +24,18 @@ settings.load_profile("sans-chronometre")
 
 # Ces essais ont en commun un site construit ou un dépôt : un seul ouvrier les prend tous.
 _ENSEMBLE = frozenset({"parution", "publication", "site", "traduction"})
+# Ceux-ci ont le site de notre vrai rapport, et y passent autant de temps que tous les autres.
+_VRAI_SITE = frozenset({"test_matrice.py", "test_vrai_rapport.py"})
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Ce qui se partage entre deux ouvriers : un fichier d'essais, ou tout un dossier."""
-    for item in items:
-        relatif = item.path.relative_to(RACINE / "tests")
+    relatif = item.path.relative_to(RACINE / "tests")
+    if item.path.name in _VRAI_SITE:
+        groupe = "vrai-site"
+    else:
         groupe = relatif.parts[0] if relatif.parts[0] in _ENSEMBLE else relatif.as_posix()
-        item.add_marker(pytest.mark.xdist_group(groupe))
+    item.add_marker(pytest.mark.xdist_group(groupe))
 
 
 @pytest.fixture(scope="session")

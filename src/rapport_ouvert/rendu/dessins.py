@@ -20,6 +20,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from rapport_ouvert.domaine.dessin import Barres, Carte, Dessin, Frise
+from rapport_ouvert.domaine.interface import write_nombre
 from rapport_ouvert.rendu.pandoc.elements import find_sens
 
 _DELAI = 120
@@ -119,7 +120,7 @@ def _spec_barres(dessin: Barres, langue: str) -> dict[str, Any]:
         {
             "e": _write_mots(_fold(e), langue),
             "v": sum(v),
-            "t": " + ".join(_write_nombre(n, langue) for n in v),
+            "t": " + ".join(write_nombre(n) for n in v),
         }
         for e, v in _list_barres(dessin)
     ]
@@ -243,14 +244,6 @@ def _write_mots(mots: str, langue: str) -> str:
     if not _is_rebours(langue):
         return mots
     return "\n".join(f"\u2068{ligne}\u2069" for ligne in mots.split("\n"))
-
-
-def _write_nombre(valeur: float, langue: str) -> str:
-    """Comme dans le tableau voisin : ICU sait à partir de combien de chiffres on groupe."""
-    import icu
-
-    forme = icu.NumberFormatter.withLocale(icu.Locale(langue.replace("-", "_")))
-    return str(forme.formatInt(int(valeur)) if valeur.is_integer() else forme.formatDouble(valeur))
 
 
 def _spec_carte(dessin: Carte) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from rapport_ouvert.cli.contribution.lister import ATTEND_RELECTURE
 from rapport_ouvert.cli.edition.preparer import count_entrees
 from rapport_ouvert.cli.options import SousCommandes, add_rapport, count_constats, read_corpus
-from rapport_ouvert.cli.traduction.avancement import list_lignes
 from rapport_ouvert.composition.bilan import find_sort
 from rapport_ouvert.composition.mots import SORTS
+from rapport_ouvert.composition.traduction.avancement import list_lignes
 from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.contribution import Contribution
 from rapport_ouvert.domaine.edition import add_semestre, parse_edition

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from rapport_ouvert.cli.options import SousCommandes, add_rapport
-from rapport_ouvert.cli.traduction.avancement import Ligne, list_lignes
 from rapport_ouvert.cli.traduction.catalogues import (
     add_langues,
     find_dossier,
@@ -16,6 +15,7 @@ from rapport_ouvert.cli.traduction.catalogues import (
     read_corpus_ou_constats,
     read_langues,
 )
+from rapport_ouvert.composition.traduction.avancement import Ligne, list_lignes
 from rapport_ouvert.composition.traduction.messages import list_messages
 from rapport_ouvert.domaine.constat import has_erreurs
 from rapport_ouvert.lecture.traductions import load_traductions

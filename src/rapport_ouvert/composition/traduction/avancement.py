@@ -15,8 +15,6 @@ from rapport_ouvert.domaine.traduction import (
     judge_traduction,
 )
 
-_NOMMEES = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
@@ -71,19 +69,10 @@ def _judge(traduction: Traduction | None, source: str) -> Etat:
     return judge_traduction(traduction, source)
 
 
-def tell_reste(
-    code: str, messages: dict[str, tuple[Message, ...]], traductions: Traductions
-) -> Iterator[str]:
-    """Ce qui n'est pas une faute et reste à faire : le texte a changé, des passages en datent."""
-    if any(
+def has_change(messages: dict[str, tuple[Message, ...]], traductions: Traductions) -> bool:
+    """Vrai si le texte a changé depuis que ces catalogues en ont été extraits."""
+    return any(
         traduction and not is_meme_texte(traduction.source, message.source)
         for _, couples in pair_messages(messages, traductions)
         for message, traduction in couples
-    ):
-        yield f"{code} : le texte a changé depuis ; d’abord « traduction extraire {code} »."
-    lignes = [ligne for ligne in list_lignes(messages, traductions) if ligne.perimes]
-    if lignes:
-        pages = ", ".join(ligne.catalogue for ligne in lignes[:_NOMMEES])
-        pages += "…" if len(lignes) > _NOMMEES else ""
-        nombre = sum(ligne.perimes for ligne in lignes)
-        yield f"{code} : {nombre} passage(s) à revoir ({pages}) ; « traduction etat {code} »."
+    )

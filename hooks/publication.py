@@ -16,9 +16,8 @@ from mkdocs.structure.files import File, Files
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.ecriture import write_jetables
 from rapport_ouvert.lecture.socle import APPARENCE, find_socle
-from rapport_ouvert.publication.apercu import Apercu, Memoire, compose_apercu
+from rapport_ouvert.publication.apercu import Apercu, Memoire, compose_apercu, replace_donnees
 from rapport_ouvert.ramassage import space_ramassages
 from rapport_ouvert.regles import check
 from rapport_ouvert.rendu.constats import render_constats
@@ -104,8 +103,7 @@ def _finish(corpus: Corpus, publication: Publication, site: Path) -> None:
     """Ce qui suit la page : les données qu'elle donne à prendre, et toutes les remarques."""
     neuves = render_fichiers(publication)
     if publication is Etat.montree:  # sinon une autre écriture a pris la suite
-        changees = {nom: x for nom, x in neuves.items() if Etat.donnees.get(nom) != x}
-        write_jetables(site, {nom: texte.encode() for nom, texte in changees.items()})
+        replace_donnees(site, Etat.donnees, neuves)
         Etat.donnees = neuves
     _tell(corpus, check(corpus))
 

@@ -14,7 +14,7 @@ from rapport_ouvert.composition.suivi import Suivi
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
-from rapport_ouvert.ecriture import write_textes
+from rapport_ouvert.ecriture import write_jetables, write_textes
 from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
 from rapport_ouvert.lecture.corpus import GLOSSAIRE, load
 from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
@@ -91,3 +91,10 @@ class Memoire:
         anciens = self.contenus if neuf == self.cadre else {}
         self.cadre, self.contenus = neuf, dict(contenus)
         return frozenset(nom for nom, texte in contenus.items() if anciens.get(nom) != texte)
+
+
+def replace_donnees(site: Path, servies: Mapping[str, str], neuves: Mapping[str, str]) -> None:
+    """Récrit, dans le site que l'on regarde, les données qui changent ; rien s'il s'est fermé."""
+    changees = {nom: x.encode() for nom, x in neuves.items() if servies.get(nom) != x}
+    if site.is_dir():
+        write_jetables(site, changees)

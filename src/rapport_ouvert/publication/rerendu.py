@@ -14,7 +14,7 @@ from typing import Any
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.lieu import Lieu
 from rapport_ouvert.publication.plan import Plan, Travail
-from rapport_ouvert.rendu.donnees_ouvertes import EMPREINTES
+from rapport_ouvert.rendu.donnees_ouvertes import EMPREINTES, read_empreintes
 from rapport_ouvert.rendu.fiche import FICHE
 
 REGLE = "texte-inchange"
@@ -31,8 +31,7 @@ def list_gardes(edition: Path) -> tuple[str, ...]:
     liste = edition / EMPREINTES
     if not liste.is_file():
         return ()
-    noms = (ligne.partition("  ")[2] for ligne in liste.read_text("utf-8").splitlines())
-    return (*(nom for nom in noms if nom), EMPREINTES)
+    return (*read_empreintes(liste.read_text("utf-8")), EMPREINTES)
 
 
 def check_rerendus(plan: Plan, rendre: frozenset[str]) -> Iterator[Constat]:

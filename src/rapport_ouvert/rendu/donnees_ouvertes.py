@@ -86,6 +86,11 @@ def write_empreintes(fichiers: Mapping[str, str | bytes]) -> str:
     return "".join(lignes)
 
 
+def read_empreintes(liste: str) -> tuple[str, ...]:
+    """Les fichiers dont cette liste donne l'empreinte."""
+    return tuple(nom for ligne in liste.splitlines() if (nom := ligne.partition("  ")[2]))
+
+
 def _read_schema(nom: str) -> str:
     return files("rapport_ouvert").joinpath(_SCHEMAS, nom).read_text("utf-8")
 

@@ -9,13 +9,13 @@ import pytest
 from rapport_ouvert.composition.figures import compose_figure
 from rapport_ouvert.composition.matiere import Matiere, join_mots, quote_mots
 from rapport_ouvert.composition.personnes import compose_personnes
+from rapport_ouvert.domaine.dessin import Barres
 from rapport_ouvert.domaine.donnees import Colonne, Donnees, Figure, Personne
 from rapport_ouvert.domaine.guillemets import lower_guillemets
 from rapport_ouvert.domaine.interface import (
     FRANCAIS,
     Mots,
     dire_nombre,
-    find_mots,
     speak,
     write_nombre,
 )
@@ -26,7 +26,7 @@ from rapport_ouvert.domaine.rapport import Corpus, Page
 from rapport_ouvert.domaine.valeur import Fiche
 from rapport_ouvert.lecture.corpus import load
 from rapport_ouvert.lecture.traductions import guess_langue, load_langues, load_mots
-from rapport_ouvert.rendu.dessins import _write_nombre as write_etiquette
+from rapport_ouvert.rendu.dessins import trace_dessins
 
 RIEN = Path(__file__).parent / "nulle-part"
 PAGE = Page("a.md", "a.md", "", None, 0, (), (), ())  # type: ignore[arg-type]
@@ -77,10 +77,12 @@ def test_un_nombre_est_le_meme_dans_une_phrase_un_tableau_et_un_graphique(code: 
     with speak(find_langue(code)):
         matiere = Matiere(Corpus(corpus.rapport, donnees=Donnees(figures=(figure,))), References())
         tableau = "\n".join(compose_figure(PAGE, matiere, "f"))
+        barres = Barres(("a", "b", "c", "d"), tuple(map(float, NOMBRES[code])), "Nombre")
+        graphique = trace_dessins({"n.svg": barres}, code)["n.svg"]
         for nombre, dit in NOMBRES[code].items():
             assert write_nombre(nombre) == dit
             assert f"| {dit} | 2018 |" in tableau
-            assert write_etiquette(float(nombre), find_mots().locale) == dit
+            assert f">{dit}</text>" in graphique
         assert dire_nombre("{nombre} mot", "{nombre} mots", 7647) == f"{NOMBRES[code][7647]} mots"
 
 

@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -75,13 +75,13 @@ def trace_dessins(dessins: Mapping[str, Dessin], langue: str = "fr") -> dict[str
 
 def hash_dessin(dessin: Dessin, langue: str) -> str:
     """L'empreinte de tout ce qui décide de l'image : la même ne se trace qu'une fois."""
-    spec = json.dumps(_build_spec(dessin, langue), sort_keys=True)
+    spec = json.dumps(_build_spec(dessin, langue, _hash_terres), sort_keys=True)
     return hashlib.sha256(f"{VERSION}\n{spec}".encode()).hexdigest()[:32]
 
 
 @cache
 def _trace(dessins: tuple[tuple[str, Dessin], ...], langue: str) -> Mapping[str, str]:
-    specs = {chemin: _build_spec(dessin, langue) for chemin, dessin in dessins}
+    specs = {chemin: _build_spec(dessin, langue, _load_terres) for chemin, dessin in dessins}
     rendu = subprocess.run(
         [sys.executable, "-m", "rapport_ouvert.rendu.traceur"],
         input=json.dumps(specs),
@@ -95,14 +95,14 @@ def _trace(dessins: tuple[tuple[str, Dessin], ...], langue: str) -> Mapping[str,
     return {chemin: _clean(svg) for chemin, svg in bruts.items()}
 
 
-def _build_spec(dessin: Dessin, langue: str) -> dict[str, Any]:
+def _build_spec(dessin: Dessin, langue: str, find_terres: Callable[[str], Any]) -> dict[str, Any]:
     match dessin:
         case Barres():
             corps = _spec_barres(dessin, langue)
         case Frise():
             corps = _spec_frise(dessin, langue)
         case _:
-            corps = _spec_carte(dessin)
+            corps = _spec_carte(dessin, find_terres)
     police = {"font": _POLICE, "fontSize": 14}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -246,14 +246,14 @@ def _write_mots(mots: str, langue: str) -> str:
     return "\n".join(f"\u2068{ligne}\u2069" for ligne in mots.split("\n"))
 
 
-def _spec_carte(dessin: Carte) -> dict[str, Any]:
+def _spec_carte(dessin: Carte, find_terres: Callable[[str], Any]) -> dict[str, Any]:
     cadre = _CADRES[dessin.cadre]
     largeur, hauteur = cadre["taille"]
     reperes = [
         {"nom": r.nom, "lat": r.latitude, "lon": r.longitude, "cible": r.cible}
         for r in dessin.reperes
     ]
-    terres = _load_terres(cadre["terres"])
+    terres = find_terres(cadre["terres"])
     frontieres = {
         "data": {"values": terres, "format": {"type": "topojson", "mesh": "countries"}},
         "mark": {"type": "geoshape", "filled": False, "stroke": PAPIER, "strokeWidth": 1},
@@ -290,8 +290,17 @@ def _spec_carte(dessin: Carte) -> dict[str, Any]:
 
 
 def _load_terres(nom: str) -> Any:
-    carte = files("rapport_ouvert.rendu").joinpath("gabarits/cartes", nom)
-    return json.loads(carte.read_text("utf-8"))
+    return json.loads(_read_terres(nom))
+
+
+@cache
+def _hash_terres(nom: str) -> str:
+    """De quoi reconnaître un fond de carte sans l'écrire à chaque carte."""
+    return hashlib.sha256(_read_terres(nom)).hexdigest()
+
+
+def _read_terres(nom: str) -> bytes:
+    return files("rapport_ouvert.rendu").joinpath("gabarits/cartes", nom).read_bytes()
 
 
 def _clean(brut: str) -> str:

@@ -178,7 +178,7 @@ class Corpus:
 
     `anciens` donne, par édition parue puis par ancre, les passages que des contributeurs y ont
     lus ; `traductions`, par leur code, les langues du rapport, s'il y a des contributions qui
-    traduisent : seules celles qu'elles visent ont leurs catalogues.
+    traduisent : seules celles qu'elles visent ont des catalogues, ceux des passages visés.
     """
 
     rapport: Rapport

@@ -57,7 +57,7 @@ def load(dossier: Path, depot: Depot | None = None) -> tuple[Corpus, tuple[Const
         contributions,
         parutions,
         anciens,
-        load_visees(racine / TRADUCTIONS, contributions, parutions),
+        load_visees(racine / TRADUCTIONS, rapport, contributions, parutions),
     )
     return corpus, (*constats, *fautes, *ecarts, *refus, *fautifs, *perdus)
 

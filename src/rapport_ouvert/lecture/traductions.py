@@ -9,7 +9,7 @@ Un catalogue fautif n'arrête que lui : ses pages se lisent en français, les au
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,7 @@ from rapport_ouvert.domaine.constat import Constat, Gravite, cite
 from rapport_ouvert.domaine.contribution import Contributions, Genre
 from rapport_ouvert.domaine.interface import Mots
 from rapport_ouvert.domaine.lieu import Lieu
+from rapport_ouvert.domaine.rapport import Rapport
 from rapport_ouvert.domaine.registre import Parution
 from rapport_ouvert.domaine.traduction import (
     INTERFACE,
@@ -66,13 +67,20 @@ def load_langues(
     return langues, constats
 
 
-def load_traductions(dossier: Path, langue: LangueDEdition) -> tuple[Traductions, list[Constat]]:
-    """Les catalogues de cette langue ; une ligne illisible se dit, et le reste se garde."""
+def load_traductions(
+    dossier: Path,
+    langue: LangueDEdition,
+    is_voulu: Callable[[str, str], bool] = lambda nom, texte: True,  # noqa: ARG005
+) -> tuple[Traductions, list[Constat]]:
+    """Les catalogues de cette langue ; une ligne illisible se dit, et le reste se garde.
+
+    `is_voulu` juge chacun par son nom et son texte, avant de l'analyser.
+    """
     constats: list[Constat] = []
     catalogues = {
         nom: catalogue
         for nom, chemin in _list_catalogues(dossier / langue.code)
-        if (catalogue := _load_catalogue(nom, chemin, constats)) is not None
+        if (catalogue := _load_catalogue(nom, chemin, constats, is_voulu)) is not None
     }
     return Traductions(langue, catalogues), constats
 
@@ -86,25 +94,32 @@ def load_catalogue(dossier: Path, langue: LangueDEdition, nom: str) -> Traductio
 
 
 def load_visees(
-    dossier: Path, contributions: Contributions, parutions: Iterable[Parution]
+    dossier: Path, rapport: Rapport, contributions: Contributions, parutions: Iterable[Parution]
 ) -> dict[str, Traductions]:
-    """Les langues du rapport ; celles que visent des contributions en cours ont leurs catalogues.
+    """Les langues du rapport ; celles que visent des contributions en cours ont des catalogues.
 
-    Ce qui ne s'y lit pas se dit quand on construit cette langue, ou la relit.
+    Seuls se lisent ceux des passages visés : où leur ancre est écrite, ou ceux de leur page. Ce qui
+    ne s'y lit pas se dit quand on construit cette langue, ou la relit.
     """
     reglees = {i.id for p in parutions for i in p.registre.inscriptions if not i.provisoire}
-    codes = {
-        contribution.langue
-        for contribution in contributions.propositions
-        if contribution.genre == Genre.TRADUCTION and contribution.id not in reglees
-    }
+    traduites = [c for c in contributions.propositions if c.genre == Genre.TRADUCTION]
+    codes = {c.langue for c in traduites if c.id not in reglees}
     if not codes:
         return {}
-    langues, _ = load_langues(dossier)
-    return {
-        code: load_traductions(dossier, langue)[0] if code in codes else Traductions(langue)
-        for code, langue in langues.items()
+    cibles = [c.cible for c in traduites if c.cible]
+    ancres = {cible.ancre for cible in cibles} - {""}
+    pages = {cible.page for cible in cibles} | {
+        page.chemin for page in rapport.pages if any(p.ancre in ancres for p in page.passages)
     }
+
+    def is_vise(nom: str, texte: str) -> bool:
+        return f"{nom}.md" in pages or any(ancre in texte for ancre in ancres)
+
+    return {
+        code: load_traductions(dossier, langue, is_vise)[0] if code in codes
+        else Traductions(langue)
+        for code, langue in load_langues(dossier)[0].items()
+    }  # fmt: skip
 
 
 def load_mots_du_site(
@@ -293,11 +308,18 @@ def _list_catalogues(dossier: Path) -> Iterator[tuple[str, Path]]:
             yield chemin.relative_to(dossier).with_suffix("").as_posix(), chemin
 
 
-def _load_catalogue(nom: str, chemin: Path, constats: list[Constat]) -> Catalogue | None:
+def _load_catalogue(
+    nom: str,
+    chemin: Path,
+    constats: list[Constat],
+    is_voulu: Callable[[str, str], bool] = lambda nom, texte: True,  # noqa: ARG005
+) -> Catalogue | None:
     fichier = name_fichier(chemin)
     texte = read_texte(chemin, fichier)
     if isinstance(texte, Constat):
         constats.append(_soften(texte))
+        return None
+    if not is_voulu(nom, texte):
         return None
     catalogue, fautes = read_catalogue(texte, nom, fichier)
     constats.extend(map(_soften, fautes))

@@ -2,15 +2,19 @@
 
 `functools.lru_cache` compare ; un arbre ne se compare pas pour rien. Ici, deux objets sont les
 mêmes s'ils n'en font qu'un : une page que rien n'a changée le reste (`lecture/page.py`).
+
+D'un processus à l'autre, un carnet garde ce que des textes ont donné (`rapport_ouvert.carnet`).
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,6 +44,43 @@ def remember(taille: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 if len(gardes) > taille:
                     gardes.popitem(last=False)
             return resultat
+
+        return call
+
+    return decorate
+
+
+class Carnet(Protocol):
+    """Où se retrouve ce qu'une fonction a rendu pour ces textes, fût-ce dans un autre processus."""
+
+    def recall(self, nom: str, textes: tuple[str, ...], compute: Callable[[], Any]) -> Any:
+        """Ce que la fonction de ce `nom` rend pour ces textes, et que `compute` donne au besoin."""
+
+
+_ouvert: ContextVar[Carnet | None] = ContextVar("carnet", default=None)
+
+
+@contextmanager
+def open_carnet(carnet: Carnet) -> Iterator[None]:
+    """Tout ce qui se lit ici s'y retrouve et s'y note."""
+    jeton = _ouvert.set(carnet)
+    try:
+        yield
+    finally:
+        _ouvert.reset(jeton)
+
+
+def note(nom: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Décore une fonction pure de quelques textes, qui rend un objet figé : un carnet la garde."""
+
+    def decorate(fonction: Callable[..., R]) -> Callable[..., R]:
+        @wraps(fonction)
+        def call(*textes: str) -> R:
+            carnet = _ouvert.get()
+            if carnet is None:
+                return fonction(*textes)
+            rendu: R = carnet.recall(nom, textes, lambda: fonction(*textes))
+            return rendu
 
         return call
 

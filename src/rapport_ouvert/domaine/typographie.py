@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapport_ouvert.domaine.guillemets import pair_guillemets
+from rapport_ouvert.domaine.memoire import note
 
 FINE, INSECABLE = "\u202f", "\u00a0"
 _MASQUE = "\x1a"  # un caractère qu'aucun texte ne contient : ce qu'il couvre est intouchable
@@ -121,9 +122,8 @@ def find_ecarts(texte: str, langue: str = "fr") -> Iterator[Ecart]:
         yield from _list_ecarts(texte)
 
 
-@lru_cache(
-    maxsize=8192
-)  # les mêmes phrases reviennent d'une page à l'autre, d'un aperçu au suivant
+@note("typographie")
+@lru_cache(maxsize=8192)  # les mêmes phrases reviennent d'une page à l'autre
 def _list_ecarts(texte: str) -> tuple[Ecart, ...]:
     return tuple(_find_ecarts(texte))
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from rapport_ouvert.domaine.constat import Constat
+from rapport_ouvert.domaine.memoire import note
 from rapport_ouvert.domaine.rapport import EnTete, Page
 from rapport_ouvert.domaine.valeur import Fiche
 from rapport_ouvert.lecture.arbre import build_arbre
@@ -25,6 +26,7 @@ def read_page(source: str, chemin: str, fichier: str) -> tuple[Page, list[Consta
     return page, list(constats)
 
 
+@note("page")
 @lru_cache(maxsize=1024)
 def _read_page(source: str, chemin: str, fichier: str) -> tuple[Page, tuple[Constat, ...]]:
     fiche, constats, corps = _split_en_tete(source, fichier)

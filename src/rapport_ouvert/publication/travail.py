@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from rapport_ouvert.carnet import Carnet
 from rapport_ouvert.composition.publication import compose
 from rapport_ouvert.composition.registre import list_registres
 from rapport_ouvert.composition.suivi import Suivi, follow_parue
@@ -19,10 +21,12 @@ from rapport_ouvert.composition.traduction.versement import apply_recrites
 from rapport_ouvert.construction import Chantier, build_edition
 from rapport_ouvert.domaine.constat import Constat, has_erreurs
 from rapport_ouvert.domaine.interface import Mots, speak
+from rapport_ouvert.domaine.memoire import open_carnet
 from rapport_ouvert.domaine.noeud import Genre
 from rapport_ouvert.domaine.publication import Publication
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.traduction import Etat, LangueDEdition, Recrite, list_secours
+from rapport_ouvert.ecriture import write_jetables
 from rapport_ouvert.lecture.fichiers import read_texte
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
 from rapport_ouvert.lecture.traductions import (
@@ -48,7 +52,10 @@ class Bilan:
 
 def carry_travail(travail: Travail) -> Bilan:
     """Rend l'édition dans son dossier ; ce qui est déjà rendu ne se refait pas."""
-    with start_moteur() as moteur:
+    carnet = _find_carnet(travail)
+    octets = carnet.read_bytes() if carnet.is_file() else b""
+    tenu = Carnet(octets, travail.logiciel)
+    with start_moteur() as moteur, open_carnet(tenu):
         lue = load_edition(travail)
         corpus, illisibles, ecartees = lue.corpus, lue.illisibles, lue.ecartees
         sources = {page.fichier: page.source for page in corpus.rapport.pages}
@@ -73,13 +80,30 @@ def carry_travail(travail: Travail) -> Bilan:
                 corpus,
                 chantier,
                 moteur,
-                (lambda: check(corpus)) if travail.relit else tuple,
+                partial(_relire, travail, corpus, tenu),
             )
     dites = (*illisibles, *ecartees, *constats) if travail.relit else constats
     nommes = {constat.lieu.fichier for constat in dites}
     lus = ((nom, read_texte(Path(nom), nom)) for nom in nommes - sources.keys())
     sources |= {nom: texte for nom, texte in lus if isinstance(texte, str)}
     return Bilan(tuple(dites), {nom: texte for nom, texte in sources.items() if nom in nommes})
+
+
+def _find_carnet(travail: Travail) -> Path:
+    """Le carnet de cette édition dans cette langue."""
+    return travail.projet.rendus / "reserve" / "carnets" / f"{travail.dossier}.pickle"
+
+
+def _relire(travail: Travail, corpus: Corpus, carnet: Carnet) -> tuple[Constat, ...]:
+    """Ce que disent les règles ; le carnet s'écrit pendant que MkDocs travaille.
+
+    Une édition dont les catalogues sont d'un commit ne se refera plus : elle n'en a pas.
+    """
+    constats = check(corpus) if travail.relit else ()
+    if not travail.traduite_a and (octets := carnet.dump()):
+        fichier = _find_carnet(travail)
+        write_jetables(fichier.parent, {fichier.name: octets})
+    return constats
 
 
 def compose_edition(travail: Travail, lue: Lue) -> tuple[Publication, tuple[Constat, ...]]:

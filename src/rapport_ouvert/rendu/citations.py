@@ -23,6 +23,7 @@ from rapport_ouvert.domaine.citation import Renvoi, find_citations
 from rapport_ouvert.domaine.donnees import Oeuvre
 from rapport_ouvert.domaine.interface import dire, find_mots
 from rapport_ouvert.domaine.jour import write_premier
+from rapport_ouvert.domaine.memoire import note
 from rapport_ouvert.domaine.publication import References
 from rapport_ouvert.domaine.rapport import Corpus
 from rapport_ouvert.domaine.typographie import FINE, INSECABLE, normalize_typographie
@@ -270,6 +271,7 @@ def _meta_texte(texte: str) -> dict[str, Any]:
     return {"t": "MetaString", "c": texte}
 
 
+@note("citations")
 @lru_cache(maxsize=4)  # les citations changent rarement d'un aperçu au suivant
 def _run_pandoc(document: str) -> str:
     gabarit = files("rapport_ouvert.rendu").joinpath("gabarits/citations.csl")

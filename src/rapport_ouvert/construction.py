@@ -87,24 +87,26 @@ def build_edition(
     try:
         dessins = _trace(publication, chantier)
         donnees = render_fichiers(publication)
-        fichiers = dessins | donnees
+        # Avant la relecture : c'est MkDocs, puis l'index, que l'on attendra.
+        arbre = _prepare_arbre(publication, corpus, chantier, dessins | donnees)
         with ThreadPoolExecutor(2) as ouvriers:
             # Chaque fil parle la langue de l'édition, qui n'est connue que de celui-ci.
             site = ouvriers.submit(
                 copy_context().run,
-                _build_site, publication, corpus, chantier, neuf, fichiers, moteur,
+                _build_site, publication, chantier, arbre, neuf, moteur,
             )  # fmt: skip
             livres = ouvriers.submit(
                 copy_context().run, _build_livres, publication, chantier, dessins, donnees
             )
             constats = relire()
+            fiche = render_fiche(publication)
         # Un rapport fautif fait aussi échouer le site : la règle le dit mieux que MkDocs.
         if not has_erreurs(constats):
             constats += site.result() + livres.result()[1]
         if not has_erreurs(constats):
             faits = livres.result()[0]
             write_textes(neuf, {**faits, EMPREINTES: write_empreintes({**donnees, **faits})})
-            write_textes(neuf, {FICHE: render_fiche(publication)})
+            write_textes(neuf, {FICHE: fiche})
             replace_dossier(neuf, chantier.cible)
         return constats
     finally:
@@ -129,14 +131,8 @@ def _trace(publication: Publication, chantier: Chantier) -> dict[str, str]:
 
 
 def _build_site(
-    publication: Publication,
-    corpus: Corpus,
-    chantier: Chantier,
-    cible: Path,
-    fichiers: Mapping[str, str],
-    moteur: Moteur,
+    publication: Publication, chantier: Chantier, arbre: Path, cible: Path, moteur: Moteur
 ) -> tuple[Constat, ...]:
-    arbre = _prepare_arbre(publication, corpus, chantier, fichiers)
     reglages, vers = str(arbre / "mkdocs.yml"), str(cible.absolute())
     arguments = ["build", "--strict", "--clean", "--config-file", reglages, "--site-dir", vers]
     ordre = {

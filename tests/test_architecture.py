@@ -24,6 +24,7 @@ CONNAIT = {
     "ecriture.py": set(),
     "moteur.py": set(),
     "ramassage.py": set(),
+    "carnet.py": set(),
     "pages_gardees.py": {"ecriture"},
     "indexeur.py": {"ecriture"},
     "construction.py": {"domaine", "lecture", "moteur", "indexeur", "rendu", "ecriture"},
@@ -38,6 +39,7 @@ CONNAIT = {
         "rendu",
         "parution",
         "ecriture",
+        "carnet",
         "construction",
         "moteur",
         "indexeur",
@@ -65,7 +67,8 @@ CONNAIT = {
 ECRIVENT = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmtree"}
 # Pandoc et Typst travaillent dans un dossier privé et jetable ; la construction, dans le vrai.
 PEUVENT_ECRIRE = {"ecriture.py", "construction.py", "parution/gel.py", "rendu/compositeur.py"}
-PEUVENT_ECRIRE |= {"publication/assemblage.py", "rendu/pandoc/execution.py"}
+PEUVENT_ECRIRE |= {"publication/assemblage.py", "publication/liens.py"}
+PEUVENT_ECRIRE |= {"rendu/pandoc/execution.py"}
 
 
 def list_imports(module: Path) -> set[str]:

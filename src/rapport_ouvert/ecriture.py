@@ -72,8 +72,16 @@ def add_dossier(cible: Path, contenus: Mapping[str, bytes]) -> None:
         shutil.rmtree(neuf, ignore_errors=True)
 
 
-def replace_dossier(neuf: Path, cible: Path) -> None:
-    """Met le dossier `neuf` à la place de `cible`, qui ne manque jamais, puis ôte l'ancien.
+def keep_dossier(dossier: Path) -> None:
+    """Ôte les voisins d'un dossier jetable, qu'il remplace."""
+    for ancien in set(dossier.parent.iterdir()) - {dossier}:
+        shutil.rmtree(ancien, ignore_errors=True)
+
+
+def replace_dossier(neuf: Path, cible: Path, ancien: Path | None = None) -> None:
+    """Met le dossier `neuf` à la place de `cible`, qui ne manque jamais, puis ôte celui d'avant.
+
+    `ancien`, sur le même disque, est où le garder ; ce qui y était est ôté.
 
     Les deux doivent être sur le même système de fichiers. Linux et macOS les échangent d'un seul
     geste ; ailleurs, en deux renommages, et `create_dossier_voisin` répare un arrêt entre les deux.
@@ -86,7 +94,10 @@ def replace_dossier(neuf: Path, cible: Path) -> None:
                 _move(neuf, cible)
                 return
         elif exchange(neuf, cible) or _swap(neuf, cible):
-            shutil.rmtree(neuf, ignore_errors=True)
+            shutil.rmtree(ancien or neuf, ignore_errors=True)
+            if ancien:
+                ancien.parent.mkdir(parents=True, exist_ok=True)
+                neuf.rename(ancien)
             return
     raise FileExistsError(errno.EEXIST, "un autre processus y écrit sans cesse", str(cible))
 

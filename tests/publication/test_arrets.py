@@ -22,10 +22,10 @@ import os, signal
 from rapport_ouvert import ecriture
 from rapport_ouvert.publication import assemblage
 vrai = ecriture.replace_dossier
-def meurt(neuf, cible):
+def meurt(neuf, cible, ancien):
     if {apres}:
         ecriture.shutil.rmtree = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
-        vrai(neuf, cible)
+        vrai(neuf, cible, ancien)
     os.kill(os.getpid(), signal.SIGKILL)
 assemblage.replace_dossier = meurt
 from rapport_ouvert.cli import main

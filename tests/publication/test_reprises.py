@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.parution.conftest import Projet
 from tests.publication.conftest import build, copy, hash_dossier, rewrite
@@ -23,8 +26,62 @@ def test_un_mot_change_ne_refait_qu_une_page(en_ligne: Projet) -> None:
     assert all("le temps passé ensemble" in contenu for contenu in contenus)
 
 
-def test_ce_qui_est_repris_est_ce_qui_se_referait(en_ligne: Projet, tmp_path: Path) -> None:
-    rewrite(en_ligne)
+def test_un_mot_change_ne_refait_les_passages_que_de_sa_langue(en_ligne: Projet) -> None:
+    def list_gardes(langue: str) -> list[str]:
+        return [x.name for x in (en_ligne.racine / f".site.rendus/{langue}/passages").iterdir()]
+
+    avant = {langue: list_gardes(langue) for langue in ("fr", "es")}
+    change_texte(en_ligne)
+    build(en_ligne)
+    assert list_gardes("es") == avant["es"]
+    assert list_gardes("fr") != avant["fr"]
+    assert len(list_gardes("fr")) == 1
+
+
+def test_reconstruire_sans_rien_changer_donne_le_meme_site(en_ligne: Projet) -> None:
+    avant = hash_dossier(en_ligne.racine / "site")
+    build(en_ligne)
+    assert hash_dossier(en_ligne.racine / "site") == avant
+
+
+def test_d_une_fois_a_l_autre_ce_qui_n_a_pas_change_ne_se_repose_pas(en_ligne: Projet) -> None:
+    site = en_ligne.racine / "site"
+    dossiers = ("fr/2026-1", "fr/derniere", "es/passages", "es/2026-1/chapitre")
+    build(en_ligne)
+    build(en_ligne)
+    avant = {nom: (site / nom).stat().st_ino for nom in dossiers}
+    change_texte(en_ligne)
+    build(en_ligne)
+    # Deux sites se relaient : le texte changé n'a refait que le sien.
+    build(en_ligne)
+    assert {nom: (site / nom).stat().st_ino for nom in dossiers} == avant
+
+
+def change_texte(projet: Projet) -> None:
+    page = projet.lit("rapport/chapitre.md")
+    projet.ecrit("rapport/chapitre.md", page.replace("la confiance", "le temps passé ensemble"))
+
+
+def change_contribution(projet: Projet) -> None:
+    """Les passages de toutes les langues disent le titre des contributions qui les visent."""
+    fichier = "contributions/2026/2026-aaaaaaaaaa.yaml"
+    projet.ecrit(fichier, projet.lit(fichier).replace("Dire publique", "Dire « publique »"))
+
+
+def change_interface(projet: Projet) -> None:
+    """Un mot du logiciel, que le projet traduit autrement."""
+    texte = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    texte += 'msgid "le même"\nmsgstr "idéntico"\n'
+    projet.ecrit("traductions/es/interface.po", texte)
+
+
+@pytest.mark.parametrize("change", [rewrite, change_contribution, change_interface])
+def test_ce_qui_est_repris_est_ce_qui_se_referait(
+    en_ligne: Projet, tmp_path: Path, change: Callable[[Projet], None]
+) -> None:
+    # Le site de l'avant-dernière fois rend ses dossiers à la suivante.
+    build(en_ligne)
+    change(en_ligne)
     neuf = copy(en_ligne, tmp_path / "neuf")
     for reste in (".site.rendus", "build"):
         shutil.rmtree(neuf.racine / reste)

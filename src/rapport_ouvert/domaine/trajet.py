@@ -56,23 +56,31 @@ class Trajet:
 Traces = Mapping[str, Sequence[Trace]]
 
 
-def follow_page(page: str, editions: Mapping[str, Traces]) -> tuple[Trajet, ...]:
-    """Les passages qu'une page a eus, dans l'ordre où on les lit.
+class Histoire:
+    """Les passages de toutes les éditions, de la plus ancienne à la plus récente."""
 
-    `editions` va de la plus ancienne à la plus récente ; un passage ôté vient après celui qui le
-    précédait.
-    """
-    ordre: list[str] = []
-    for traces in editions.values():
-        _merge(ordre, [trace.ancre for trace in traces.get(page, ())])
-    ou = {nom: {t.ancre: t for tous in traces.values() for t in tous}
-          for nom, traces in editions.items()}  # fmt: skip
-    trajets = []
-    for ancre in ordre:
-        connus = [index[ancre] for index in ou.values() if ancre in index]
-        etapes = tuple(_list_etapes(ancre, ou, editions))
-        trajets.append(Trajet(connus[-1], tuple(reversed(etapes))))
-    return tuple(trajets)
+    def __init__(self, editions: Mapping[str, Traces]) -> None:
+        """Un passage se retrouve par son ancre, où qu'il soit dans l'édition."""
+        self._editions = editions
+        self._ou = {
+            nom: {trace.ancre: trace for page in traces.values() for trace in page}
+            for nom, traces in editions.items()
+        }
+
+    def follow_page(self, page: str) -> tuple[Trajet, ...]:
+        """Les passages qu'une page a eus, dans l'ordre où on les lit.
+
+        Un passage ôté vient après celui qui le précédait.
+        """
+        ordre: list[str] = []
+        for traces in self._editions.values():
+            _merge(ordre, [trace.ancre for trace in traces.get(page, ())])
+        return tuple(self._follow(ancre) for ancre in ordre)
+
+    def _follow(self, ancre: str) -> Trajet:
+        connus = [index[ancre] for index in self._ou.values() if ancre in index]
+        etapes = tuple(_list_etapes(ancre, self._ou, self._editions))
+        return Trajet(connus[-1], tuple(reversed(etapes)))
 
 
 def _merge(ordre: list[str], ancres: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ site d'un geste : un lecteur ne voit jamais un site à moitié fait.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,17 +30,21 @@ from rapport_ouvert.lecture.traductions import (
     load_catalogue,
     load_mots_du_site,
 )
+from rapport_ouvert.publication.liens import Chantier, link_dossier, link_fichier
+from rapport_ouvert.publication.passages import make_passages
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.publication.rerendu import list_gardes
 from rapport_ouvert.publication.sources import find_sources
 from rapport_ouvert.rendu.fiche import FICHE
 from rapport_ouvert.rendu.fiches import Fiche, Langue
 from rapport_ouvert.rendu.formulaire import Consultation
-from rapport_ouvert.rendu.racine import DERNIERE, Portail, render_portail
+from rapport_ouvert.rendu.racine import ACCUEIL, DERNIERE, VERSIONS, Portail, render_portail
 from rapport_ouvert.rendu.recherche import INDEX
+from rapport_ouvert.rendu.trajets import PASSAGES
 from rapport_ouvert.schemas import read_schema
 
 COMMUN = "commun"
+_ANCIEN = "ancien"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +68,37 @@ def assemble_site(plan: Plan, rendre: frozenset[str] = frozenset()) -> tuple[Ren
     """
     cible = plan.projet.cible
     neuf = create_dossier_voisin(cible)
+    ancien = plan.projet.rendus / _ANCIEN
     try:
+        chantier = Chantier(neuf, ancien)
         editions = tuple(_gather(plan, rendre))
         for rendue in editions:
-            link_dossier(rendue.dossier, neuf / rendue.adresse)
             if rendue.edition in rendre:
+                link_dossier(rendue.dossier, neuf / rendue.adresse)
                 _keep_identite(cible / rendue.adresse, neuf / rendue.adresse)
+            else:
+                chantier.place(rendue.adresse, rendue.dossier, FICHE)
         portail = build_portail(plan, editions)
+        textes = render_portail(portail)
         for langue in portail.langues:
-            derniere = neuf / langue.code / portail.find_derniere(langue)
-            link_dossier(derniere, neuf / langue.code / DERNIERE)
+            # Ses pages perdues sont celles que dit `versions.json`.
+            versions = f"{langue.code}/{VERSIONS}"
+            derniere = f"{langue.code}/{portail.find_derniere(langue)}"
+            voulu = f"{langue.code}/{DERNIERE}"
+            if chantier.has_meme(versions, textes[versions]):
+                chantier.place(voulu, neuf / derniere, FICHE)
+            else:
+                link_dossier(neuf / derniere, neuf / voulu)
         for apparence in list_apparences(plan.projet.racine):
             if (apparence / COMMUN).is_dir():
                 shutil.copytree(apparence / COMMUN, neuf / COMMUN, dirs_exist_ok=True)
         write_jetables(neuf, dict(_gather_moteurs(cible, editions)))
-        textes = render_portail(portail)
         write_jetables(neuf, {nom: texte.encode() for nom, texte in textes.items()})
-        replace_dossier(neuf, cible)
+        for code, dossier in make_passages(plan, portail):
+            chantier.place(f"{code}/{PASSAGES}", dossier, ACCUEIL)
+        if rendre:  # une édition refaite garde des fichiers de l'autre, témoin compris
+            shutil.rmtree(ancien, ignore_errors=True)
+        replace_dossier(neuf, cible, None if rendre else ancien)
         return editions
     finally:
         shutil.rmtree(neuf, ignore_errors=True)
@@ -132,11 +149,6 @@ def is_parue(dossier: Path) -> bool:
     return (dossier / FICHE).is_file()
 
 
-def link_dossier(source: Path, cible: Path) -> None:
-    """Le même contenu, sans le recopier si le disque le permet : rien n'y sera plus récrit."""
-    shutil.copytree(source, cible, copy_function=_link)
-
-
 def _keep_identite(en_ligne: Path, refaite: Path) -> None:
     """D'une édition refaite, les livres et les données restent ceux que l'on a cités."""
     for nom in list_gardes(en_ligne):
@@ -144,14 +156,7 @@ def _keep_identite(en_ligne: Path, refaite: Path) -> None:
             voulu = refaite / nom
             voulu.parent.mkdir(parents=True, exist_ok=True)
             voulu.unlink(missing_ok=True)
-            _link(str(fichier), str(voulu))
-
-
-def _link(source: str, cible: str) -> None:
-    try:
-        os.link(source, cible)
-    except OSError:
-        shutil.copy2(source, cible)
+            link_fichier(str(fichier), str(voulu))
 
 
 def build_portail(plan: Plan, editions: tuple[Rendue, ...]) -> Portail:

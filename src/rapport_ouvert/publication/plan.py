@@ -107,7 +107,8 @@ class Source:
 class Plan:
     """Tous les travaux, de la plus ancienne édition à la dernière, et l'identité du rapport.
 
-    `constats` dit les dossiers de traductions qui ne sont pas ceux d'une langue.
+    `constats` dit les dossiers de traductions qui ne sont pas ceux d'une langue ; `logiciel` est
+    l'empreinte du code qui rend.
     """
 
     projet: Projet
@@ -117,6 +118,7 @@ class Plan:
     langues: tuple[LangueDEdition, ...] = field(default=())
     entier: bool = True
     constats: tuple[Constat, ...] = ()
+    logiciel: str = ""
 
     @property
     def derniere(self) -> str:
@@ -183,7 +185,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
                 )
             )
     entier = not voulues and not choisies
-    return Plan(projet, identite, tuple(travaux), connues, toutes, entier, tuple(constats))
+    return Plan(projet, identite, tuple(travaux), connues, toutes, entier, tuple(constats), code)
 
 
 def _is_choisie(source: Source, choisies: set[str]) -> bool:

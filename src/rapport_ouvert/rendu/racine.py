@@ -28,9 +28,11 @@ from rapport_ouvert.rendu.formulaire import Consultation, render_formulaires
 from rapport_ouvert.rendu.mots_du_site import tell_edition
 from rapport_ouvert.rendu.plan_du_site import render_plans
 from rapport_ouvert.rendu.recherche import PAGE as RECHERCHE
-from rapport_ouvert.rendu.trajets import render_ancres, render_trajets
+from rapport_ouvert.rendu.trajets import ANCRES, Passages, render_ancres, trim_langue
 
 DERNIERE = "derniere"
+ACCUEIL = "index.html"
+VERSIONS = "versions.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +65,26 @@ def list_noms(langue: Langue) -> list[str]:
 
 
 def render_portail(portail: Portail) -> dict[str, str]:
-    """Les fichiers qui entourent les éditions, par leur chemin dans le site.
+    """Les fichiers qui entourent les éditions, par leur chemin dans le site, hors des passages.
 
     Ce qui n'est dans aucune langue parle la première offerte : celle du rapport, si elle paraît.
     """
     gabarits = build_gabarits()
     langues = [_show(portail, langue) for langue in portail.langues]
     racine = gabarits.get_template("racine.html")
-    fichiers = {"index.html": racine.render(langues=langues)}
+    fichiers = {ACCUEIL: racine.render(langues=langues)}
     fichiers["404.html"] = _render_introuvable(portail, langues, gabarits)
     for langue, dite in zip(portail.langues, langues, strict=True):
         gabarit = gabarits.get_template("langue.html")
         with speak(langue.mots):
-            fichiers[f"{langue.code}/index.html"] = gabarit.render(
+            fichiers[f"{langue.code}/{ACCUEIL}"] = gabarit.render(
                 langue=dite, racine="../", projet=dite, direction=dite["sens"], dire=dire
             )
         fichiers |= dict(_render_perdues(portail, langue, dite, gabarits))
     fichiers |= dict(_render_versions(portail))
     projet = {langue["code"]: langue for langue in langues}
     for langue in portail.langues:
-        soeurs = portail.langues
-        projet_dit, identite = projet[langue.code], portail.identite
-        fichiers |= dict(render_trajets(langue, soeurs, gabarits, projet_dit, identite))
-        fichiers |= dict(render_flux(langue, soeurs, identite, gabarits))
+        fichiers |= dict(render_flux(langue, portail.langues, portail.identite, gabarits))
     fichiers |= dict(render_formulaires(portail.consultation, portail.langues, gabarits, projet))
     fichiers |= dict(
         render_declarations(
@@ -93,6 +92,15 @@ def render_portail(portail: Portail) -> dict[str, str]:
         )
     )
     return fichiers | render_plans(portail.identite.adresse, portail.langues, portail.derniere)
+
+
+def list_passages(portail: Portail) -> tuple[Passages, ...]:
+    """De quoi faire les pages des passages, dans chaque langue en ligne."""
+    soeurs = tuple(trim_langue(langue) for langue in portail.langues)
+    return tuple(
+        Passages(langue, soeurs, _show(portail, langue), portail.identite)
+        for langue in portail.langues
+    )
 
 
 def _render_introuvable(
@@ -172,10 +180,10 @@ def _render_versions(portail: Portail) -> Iterator[tuple[str, str]]:
             }
             for nom in list_noms(langue)
         ]
-        yield f"{langue.code}/versions.json", render_json(toutes[langue.code])
+        yield f"{langue.code}/{VERSIONS}", render_json(toutes[langue.code])
         for nom, fiche in langue.fiches.items():
-            yield f"{langue.code}/{nom}/ancres.json", render_ancres(fiche)
-    yield "versions.json", render_json({"derniere": portail.derniere, "langues": toutes})
+            yield f"{langue.code}/{nom}/{ANCRES}", render_ancres(fiche)
+    yield VERSIONS, render_json({"derniere": portail.derniere, "langues": toutes})
 
 
 def _list_chemins(fiche: Mapping[str, Any]) -> list[str]:
@@ -214,7 +222,7 @@ def _render_perdues(
                     direction=dite["sens"],
                     dire=dire,
                 )
-            yield f"{langue.code}/{DERNIERE}/{adresse}index.html", rendu
+            yield f"{langue.code}/{DERNIERE}/{adresse}{ACCUEIL}", rendu
 
 
 def render_json(donnees: object) -> str:

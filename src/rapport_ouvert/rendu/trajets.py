@@ -6,8 +6,10 @@ parution : elle connaît les éditions et les langues que la page figée ne pouv
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -20,11 +22,11 @@ from rapport_ouvert.domaine.rapport import Identite
 from rapport_ouvert.domaine.trajet import (
     SANS_TRAJET,
     Etape,
+    Histoire,
     Pas,
     Trace,
     Traces,
     Trajet,
-    follow_page,
 )
 from rapport_ouvert.rendu.adresses import write_adresse
 from rapport_ouvert.rendu.citer import render_bloc
@@ -33,6 +35,7 @@ from rapport_ouvert.rendu.outils_de_page import list_liens, write_demande
 from rapport_ouvert.rendu.visees import Visees
 
 PASSAGES = "passages"
+ANCRES = "ancres.json"
 _GLOSSAIRE = "glossaire"
 _PAS = {
     Pas.LA: mark("paru dans cette édition"),
@@ -44,23 +47,63 @@ _PAS = {
 _DONNEES = {"p-cas-": "cas", "p-terme-": "terme"}
 
 
-def render_trajets(
-    langue: Langue,
-    langues: tuple[Langue, ...],
-    gabarits: Environment,
-    projet: Mapping[str, Any],
-    identite: Identite,
-) -> Iterator[tuple[str, str]]:
-    """Chaque page d'une langue, par son chemin dans le site."""
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Tout ce dont les pages des passages d'une langue sont faites.
+
+    `soeurs` sont les langues en ligne, réduites par `trim_langue` ; `projet` est ce que les
+    gabarits disent de celle-ci.
+    """
+
+    langue: Langue
+    soeurs: tuple[Langue, ...]
+    projet: Mapping[str, Any]
+    identite: Identite
+
+
+def trim_langue(langue: Langue) -> Langue:
+    """Ce que les passages des autres langues en disent.
+
+    De l'édition qui se prépare, ses adresses et ses contributions : un mot qui y change ne refait
+    que les pages de sa langue.
+    """
+    if (preparee := langue.fiches.get(EN_PREPARATION)) is None:
+        return langue
+    reduite = {
+        "pages": {
+            chemin: {"genre": page["genre"], "passages": []}
+            for chemin, page in preparee["pages"].items()
+        },
+        "contributions": preparee.get("contributions"),
+    }
+    return replace(langue, fiches={**langue.fiches, EN_PREPARATION: reduite})
+
+
+def hash_passages(passages: Passages, logiciel: str) -> str:
+    """L'empreinte de ces pages : la même ne se rend qu'une fois.
+
+    `logiciel` est celle du code et des mots de l'interface.
+    """
+    somme = hashlib.sha256(f"{logiciel}\n{passages.identite!r}\n".encode())
+    for langue in (passages.langue, *passages.soeurs):
+        somme.update(f"{langue.code} {langue.nom}\n".encode())
+        somme.update(json.dumps(langue.fiches).encode())
+    somme.update(json.dumps(passages.projet).encode())
+    return somme.hexdigest()[:20]
+
+
+def render_trajets(passages: Passages, gabarits: Environment) -> Iterator[tuple[str, str]]:
+    """Chaque page, par son chemin dans le dossier des passages de la langue."""
+    langue, projet, identite = passages.langue, passages.projet, passages.identite
     gabarit = gabarits.get_template("passages.html")
-    editions = {nom: read_traces(fiche) for nom, fiche in langue.fiches.items()}
-    ailleurs = [_Ailleurs(autre) for autre in langues if autre.code != langue.code]
-    visees = Visees(langue, gather_apports(langues, identite))
+    histoire = Histoire({nom: read_traces(fiche) for nom, fiche in langue.fiches.items()})
+    ailleurs = [_Ailleurs(autre) for autre in passages.soeurs if autre.code != langue.code]
+    visees = Visees(langue, gather_apports(passages.soeurs, identite))
     changes = _Changes(langue)
     with speak(langue.mots):
         for page, titre in list_pages(langue).items():
             citee = langue.find_parue(page)
-            suivis = follow_page(page, editions)
+            suivis = histoire.follow_page(page)
             trajets = [
                 {
                     "ancre": trajet.trace.ancre,
@@ -88,7 +131,7 @@ def render_trajets(
                 projet=projet,
                 dire=dire,
             )
-            yield f"{langue.code}/{PASSAGES}/{adresse}index.html", rendu
+            yield f"{adresse}index.html", rendu
 
 
 def _write_intitule(titre: str, suivis: Iterable[Trajet]) -> Markup:

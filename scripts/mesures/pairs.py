@@ -5,7 +5,9 @@
 
 Ce sont les nôtres, déjà composées (`build/`), que l'on donne aux pairs : ils n'ont ni à lire les
 contributions, ni à fondre, ni à traduire. Le site seul, recherche comprise des deux côtés. À froid,
-tout se publie ; à chaud, un mot change dans la dernière édition, et l'on publie de nouveau.
+tout se publie. À chaud, l'on publie de nouveau : sans rien changer (mike ne sait pas ce qui a
+changé : il refait tout) ; après un mot dans le texte qui se prépare, et après un mot dans une
+traduction de l'édition parue (mike n'en refait que cette édition, dans toutes ses langues).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,7 +26,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from langues import build_commande, change_mot, copy_projet, read_processeur
+from langues import build_commande, change_mot, copy_projet, read_edition, read_processeur
 
 NOMS = {"fr": "Français", "es": "Español", "de": "Deutsch", "en": "English"}
 REGLAGES = {
@@ -60,14 +63,26 @@ def main() -> None:
         commits = {e: write_leur(leur / e, notre / "build", e) for e in editions}
         pages = sum(1 for _ in leur.glob("*/docs/**/*.md"))
         leur_froid = measure(lambda: [deploy(options.pairs, leur / e, e) for e in commits])
+        mesures = {"tout, à froid": (froid, leur_froid)}
+        rien = measure(lambda: build(notre))
+        leur_rien = measure(lambda: [deploy(options.pairs, leur / e, e) for e in commits])
+        mesures["rien n’a changé"] = rien, leur_rien
         change_mot(notre)
-        chaud = measure(lambda: build(notre))
-        derniere = max(editions)
-        change_leur(leur / derniere)
-        leur_chaud = measure(lambda: deploy(options.pairs, leur / derniere, derniere))
+        mot = measure(lambda: build(notre))
+        preparee, parue = max(editions), read_edition(notre)
+        change_leur(leur / preparee, "fr", " les ")
+        mesures["un mot du texte"] = (
+            mot,
+            measure(lambda: deploy(options.pairs, leur / preparee, preparee)),
+        )
+        langue = options.langues[0]
+        change_traduction(notre, langue)
+        mot = measure(lambda: build(notre))
+        change_leur(leur / parue, langue, " ")
+        mesures["un mot traduit"] = mot, measure(lambda: deploy(options.pairs, leur / parue, parue))
     print(f"{pages} pages, {len(editions)} éditions, {len(options.langues) + 1} langues")
-    show("tout, à froid", froid, leur_froid)
-    show("un mot, à chaud", chaud, leur_chaud)
+    for dit, (notre_temps, leur_temps) in mesures.items():
+        show(dit, notre_temps, leur_temps)
 
 
 def measure(faire: Callable[[], object]) -> tuple[float, float]:
@@ -127,10 +142,20 @@ def deploy(python: Path, dossier: Path, edition: str) -> None:
     )  # fmt: skip
 
 
-def change_leur(dossier: Path) -> None:
-    """Le même mot, dans la page que nous avons composée."""
-    page = dossier / "docs" / "fr" / "conclusion.md"
-    page.write_text(page.read_text("utf-8").replace(" les ", " les  ", 1), "utf-8")
+def change_leur(dossier: Path, langue: str, avant: str) -> None:
+    """Un mot aussi, dans la page que nous avons composée."""
+    page = dossier / "docs" / langue / "conclusion.md"
+    entete, corps = page.read_text("utf-8").rsplit("\n---\n", 1)
+    page.write_text(f"{entete}\n---\n{corps.replace(avant, avant + ' ', 1)}", "utf-8")
+
+
+def change_traduction(projet: Path, langue: str) -> None:
+    """Un signe de plus dans un titre traduit."""
+    catalogue = projet / "traductions" / langue / "conclusion.po"
+    texte = re.sub(
+        r'^msgstr "(?=\w)', 'msgstr "… ', catalogue.read_text("utf-8"), count=1, flags=re.M
+    )
+    catalogue.write_text(texte, "utf-8")
 
 
 if __name__ == "__main__":

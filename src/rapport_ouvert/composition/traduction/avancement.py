@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapport_ouvert.composition.traduction.controle import is_tenable
+from rapport_ouvert.composition.traduction.controle import judge_tenue
 from rapport_ouvert.domaine.traduction import (
     Etat,
     Message,
     Traduction,
     Traductions,
     is_meme_texte,
-    judge_traduction,
 )
 
 
@@ -38,7 +37,7 @@ def list_lignes(
         etats = []
         mots = 0
         for message, traduction in couples:
-            etats.append(_judge(traduction, message.source))
+            etats.append(judge_tenue(traduction, message.source))
             mots += 0 if etats[-1] is Etat.TRADUIT else len(message.source.split())
         yield Ligne(
             traductions.langue.code,
@@ -60,13 +59,6 @@ def pair_messages(
         catalogue = traductions.catalogues.get(nom)
         champs = catalogue.traductions if catalogue else {}
         yield nom, [(m, champs.get(m.contexte) or passages.get(m.contexte)) for m in siens]
-
-
-def _judge(traduction: Traduction | None, source: str) -> Etat:
-    """Comme le site : ce qui casserait la page n'est pas traduit."""
-    if traduction is not None and not is_tenable(traduction.base, traduction.texte):
-        return Etat.ABSENT
-    return judge_traduction(traduction, source)
 
 
 def has_change(messages: dict[str, tuple[Message, ...]], traductions: Traductions) -> bool:

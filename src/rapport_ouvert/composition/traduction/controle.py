@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapport_ouvert.domaine.signes import find_caches
+from rapport_ouvert.domaine.traduction import Etat, Traduction, judge_traduction
 
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _CITATION = re.compile(r"@[\w-]+")
@@ -82,6 +83,17 @@ def find_renvois(texte: str) -> frozenset[str]:
     liens = {cible for cible, _ in _find(_CIBLE, nu) if not _ADRESSE.match(cible)}
     notes = {note for note, _ in _find(_NOTE, nu)}
     return frozenset(liens | notes | {cle for cle, _ in _find_citations(nu)})
+
+
+def judge_tenue(traduction: Traduction | None, texte: str) -> Etat:
+    """L'état d'une traduction de ce texte ; celle qui casserait la page vaut comme absente."""
+    etat = judge_traduction(traduction, texte)
+    if traduction is None or etat is Etat.ABSENT:
+        return etat
+    tenable = is_tenable(traduction.base, traduction.texte)
+    if etat is Etat.PERIME:
+        tenable = tenable and find_renvois(traduction.texte) <= find_renvois(texte)
+    return etat if tenable else Etat.ABSENT
 
 
 def _find(motif: re.Pattern[str], texte: str) -> list[tuple[str, Portion]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rapport_ouvert.composition.placement import Place, rewrite_passage
-from rapport_ouvert.composition.traduction.controle import find_renvois, is_tenable
+from rapport_ouvert.composition.traduction.controle import is_tenable, judge_tenue
 from rapport_ouvert.composition.traduction.messages import list_traduisibles
 from rapport_ouvert.domaine.rapport import Page, Passage
 from rapport_ouvert.domaine.retouche import Retouche
@@ -45,14 +45,7 @@ class Recueil:
 
     def judge(self, passage: Passage) -> Etat:
         """L'état d'un passage ; une traduction qui casserait la page vaut comme absente."""
-        traduction = self.find(passage)
-        etat = judge_traduction(traduction, passage.texte)
-        if traduction is None or etat is Etat.ABSENT:
-            return etat
-        tenable = is_tenable(traduction.base, traduction.texte)
-        if etat is Etat.PERIME:
-            tenable = tenable and find_renvois(traduction.texte) <= find_renvois(passage.texte)
-        return etat if tenable else Etat.ABSENT
+        return judge_tenue(self.find(passage), passage.texte)
 
     def list_retouches(self, page: Page, *, perimes: bool) -> Iterator[tuple[str, Retouche]]:
         """L'ancre de chaque passage que cette langue sait dire, et de quoi le récrire.

@@ -33,7 +33,7 @@ def main() -> int:
     if echecs:
         print(f"En échec : {', '.join(echecs)}.", flush=True)
     # Autant d'ouvriers que de cœurs ; un dossier qui partage un site construit n'en a qu'un.
-    tests = [python, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *sys.argv[1:]]
+    tests = [python, "-m", "pytest", "-n", "auto", *sys.argv[1:]]
     code = subprocess.run(tests, check=False, cwd=RACINE, env=environnement).returncode
     return code or int(bool(echecs))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -22,20 +22,38 @@ settings.register_profile("sans-chronometre", deadline=None)
 settings.load_profile("sans-chronometre")
 
 
-# Ces essais ont en commun un site construit ou un dépôt : un seul ouvrier les prend tous.
-_ENSEMBLE = frozenset({"parution", "publication", "site", "traduction"})
+# Ces essais ont en commun un site construit ou un dépôt : un seul ouvrier les prend tous. Les plus
+# longs d'abord, que personne n'attende à la fin.
+_ENSEMBLES = ("vrai-site", "site", "publication", "parution", "traduction")
 # Ceux-ci ont le site de notre vrai rapport, et y passent autant de temps que tous les autres.
 _VRAI_SITE = frozenset({"test_matrice.py", "test_vrai_rapport.py"})
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Ce qui se partage entre deux ouvriers : un fichier d'essais, ou tout un dossier."""
-    relatif = item.path.relative_to(RACINE / "tests")
-    if item.path.name in _VRAI_SITE:
-        groupe = "vrai-site"
-    else:
-        groupe = relatif.parts[0] if relatif.parts[0] in _ENSEMBLE else relatif.as_posix()
-    item.add_marker(pytest.mark.xdist_group(groupe))
+def find_ensemble(nodeid: str) -> str:
+    """Ce qui ne se partage pas entre deux ouvriers : un fichier d'essais, ou tout un dossier."""
+    chemin = PurePosixPath(nodeid.partition("::")[0])
+    if chemin.name in _VRAI_SITE:
+        return "vrai-site"
+    dossier = chemin.parts[1]
+    return dossier if dossier in _ENSEMBLES else str(chemin)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rangs = {ensemble: rang for rang, ensemble in enumerate(_ENSEMBLES)}
+    items.sort(key=lambda item: rangs.get(find_ensemble(item.nodeid), len(rangs)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Un ensemble par ouvrier ; la marque `xdist_group` ne fait plus rien avec pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ParEnsemble(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return find_ensemble(nodeid)
+
+    config.option.loadscopereorder = False
+    return ParEnsemble(config, log)
 
 
 @pytest.fixture(scope="session")

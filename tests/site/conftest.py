@@ -69,6 +69,9 @@ def adresse(site: Path) -> Iterator[str]:
 def vrai_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Notre propre rapport, toutes ses éditions, en français, en espagnol et en arabe."""
     cible = tmp_path_factory.mktemp("vrai") / "site"
+    # Deux minutes de construction : deux ouvriers qui le bâtiraient chacun seraient une faute.
+    if tour := os.environ.get("PYTEST_XDIST_TESTRUNUID"):
+        (tmp_path_factory.getbasetemp().parent / f"vrai-site-{tour}").touch(exist_ok=False)
     arguments = ["--racine", str(RACINE), "--rapport", str(RACINE / "rapport"), "--sans-pdf"]
     arguments += ["--langue", "fr", "--langue", "es", "--langue", "ar"]
     assert main(["construire", *arguments, "--vers", str(cible)]) == 0

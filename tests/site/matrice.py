@@ -128,15 +128,16 @@ def _find_genre(adresse: str, fiches: dict[str, dict[str, object]]) -> str:
 
 
 def _list_constructions(arbre: html.HtmlElement) -> Iterator[str]:
-    for element in arbre.iter():
-        if not isinstance(element.tag, str):
-            continue
-        yield element.tag
-        yield from (f"{element.tag}.{classe}" for classe in (element.get("class") or "").split())
+    elements = (x for x in arbre.iter() if isinstance(x.tag, str))
+    for balise, classes, *valeurs in {
+        (x.tag, *map(x.get, ("class", *_ATTRIBUTS))) for x in elements
+    }:
+        yield balise
+        yield from (f"{balise}.{classe}" for classe in (classes or "").split())
         yield from (
-            f"{element.tag}[{nom}={element.get(nom)}]"
-            for nom in _ATTRIBUTS
-            if element.get(nom) is not None
+            f"{balise}[{nom}={valeur}]"
+            for nom, valeur in zip(_ATTRIBUTS, valeurs, strict=True)
+            if valeur is not None
         )
 
 

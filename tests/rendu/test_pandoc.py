@@ -280,3 +280,29 @@ def test_un_titre_reste_en_francais_dit_son_sens_et_garde_sa_ponctuation(editer:
     assert re.search(r'#titre\("page", sens: ltr,.* repere: \("", "Un titre.\?"\)\)', texte)
     assert "\\u{2066}Un titre ?\\u{2069}" in texte
     assert "sens: ltr" not in render_arabe(editer, "p-debut")
+
+
+CITE = """# مدينة
+
+## [Qui décide ?](page.md)
+
+- Qui décide ?
+- مدينة
+
+| مدينة | [Qui décide ?](page.md) |
+|---|---|
+| Qui décide ? | Qui décide encore ? |
+"""
+
+
+def test_un_titre_cite_tel_quel_porte_la_langue_ou_il_est_reste(editer: Editer) -> None:
+    """Sa ponctuation passerait sinon de l'autre côté : « ?Qui décide »."""
+    publication = editer(page=CITE)
+    with speak(Mots("ar", "العربية", "ar", "rtl")):
+        traduite, reste = (
+            run_pandoc(render_json(dress_typst(build_arbre(dite))), "typst-smart").decode()
+            for dite in (publication, replace(publication, titres={"Qui décide ?": "fr"}))
+        )
+    assert 'lang: "fr"' not in traduite
+    marques = re.findall(r'lang: "fr"\)\[\\u\{2066\}(Qui décide.\?)\\u\{2069\}', reste)
+    assert len(marques) == reste.count("Qui décide") - reste.count("Qui décide encore") == 4

@@ -30,7 +30,8 @@ from rapport_ouvert.rendu.mots_du_site import (
 from rapport_ouvert.rendu.outils_de_page import build_outils
 from rapport_ouvert.rendu.porte import TAILLE_MAXIMALE, render_apport
 from rapport_ouvert.rendu.publication_json import NOM as PUBLICATION
-from rapport_ouvert.rendu.suivis_html import list_titres, render_suivis, tell_avancement
+from rapport_ouvert.rendu.suivis_html import render_suivis, tell_avancement
+from rapport_ouvert.rendu.titres_cites import list_titres
 
 _ACCUEIL = "index.md"
 EXTENSION = "rapport_ouvert.rendu.extension_markdown"

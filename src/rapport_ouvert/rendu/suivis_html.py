@@ -15,6 +15,7 @@ from rapport_ouvert.domaine.rapport import Page
 from rapport_ouvert.domaine.traduction import Avancement, Etat, LangueDEdition, PassageSuivi
 from rapport_ouvert.rendu.ecarts import render_segments
 from rapport_ouvert.rendu.passages_html import insert_apres_texte, names_passage
+from rapport_ouvert.rendu.titres_cites import find_langue
 
 Suivi = Mapping[str, str]
 _AJOUTS = frozenset({"avis-traduction", "outils", "ancre"})
@@ -147,22 +148,12 @@ def free_langues(racine: Element, suivis: Mapping[str, Suivi]) -> None:
                 _say(element, suivi["langue_de_page"], suivi["sens_de_page"])
 
 
-def list_titres(publication: Publication) -> dict[str, str]:
-    """Les titres que l'on cite sans qu'ils soient traduits, par leurs lettres, et leur langue."""
-    return {_strip(titre): langue for titre, langue in sorted(publication.titres.items())}
-
-
 def mark_titres(racine: Element, titres: Mapping[str, str]) -> None:
     """Un titre cité tel quel (lien, case, intertitre) dit la langue où il est resté."""
     for element in racine.iter() if titres else ():
         seul = not len(element) and not element.get("lang")
-        if seul and (langue := titres.get(_strip(element.text or ""))):
+        if seul and (langue := find_langue(titres, element.text or "")):
             _say(element, langue, "auto")
-
-
-def _strip(titre: str) -> str:
-    """Ni espaces ni ponctuation : chaque langue a les siens autour des mêmes mots."""
-    return "".join(signe for signe in titre if signe.isalnum())
 
 
 def _say(element: Element, langue: str, sens: str) -> None:

@@ -96,8 +96,7 @@ class Blocs:
 
     def _build_ligne(self, noeud: Noeud) -> list[Element]:
         """Les mots d'un passage ; ceux d'une autre langue la portent."""
-        langue = self.contexte.langues.get(id(noeud), "")
-        return wrap_langue(self.ligne.build(noeud.enfants), langue)
+        return wrap_langue(self.ligne.build(noeud.enfants), self.contexte.find_langue(noeud))
 
     def _build_tableau(self, noeud: Noeud) -> list[Element]:
         """Un tableau dont toutes les cases disent la même langue court dans le sens de celle-ci."""

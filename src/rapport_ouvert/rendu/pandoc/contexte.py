@@ -10,6 +10,7 @@ from rapport_ouvert.domaine.noeud import Genre, Noeud
 from rapport_ouvert.domaine.rapport import Page, Rapport
 from rapport_ouvert.domaine.traduction import Etat, PassageSuivi
 from rapport_ouvert.rendu.pandoc.elements import find_sens
+from rapport_ouvert.rendu.titres_cites import find_langue
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Document:
     images: Mapping[str, str]
     noms: Mapping[str, str]
     suivis: Mapping[str, PassageSuivi] = field(default_factory=dict)
+    titres: Mapping[str, str] = field(default_factory=dict)
     rangs: dict[str, int] = field(init=False)
     cibles: set[str] = field(init=False)
     niveau: int = 0
@@ -100,6 +102,10 @@ class Contexte:
     def find_image(self, image: Noeud) -> str:
         """Le nom de la copie vérifiée d'une image, ou rien."""
         return self.document.images.get(self.resolve_chemin(image.attributs["src"]), "")
+
+    def find_langue(self, noeud: Noeud) -> str:
+        """La langue d'un passage, ou d'un titre cité tel quel : vide, c'est celle de la page."""
+        return self.langues.get(id(noeud)) or find_langue(self.document.titres, noeud.read_texte())
 
     def name_note(self, etiquette: str) -> str:
         """Un nom que deux notes n'auront jamais en commun."""

@@ -12,6 +12,7 @@ from rapport_ouvert.rendu.pandoc.blocs import Blocs
 from rapport_ouvert.rendu.pandoc.contexte import Contexte, Document
 from rapport_ouvert.rendu.pandoc.elements import Element, build_division
 from rapport_ouvert.rendu.pandoc.titres import build_titre_seul
+from rapport_ouvert.rendu.titres_cites import list_titres
 
 VERSION_API = [1, 23, 1, 1]
 
@@ -27,6 +28,7 @@ def build_arbre(publication: Publication, images: Mapping[str, str] | None = Non
         images or {},
         publication.apports,
         publication.suivis,
+        list_titres(publication),
     )
     sommaire = publication.rapport.sommaire
     return [bloc for entree in sommaire for bloc in _build_entree(document, entree)]

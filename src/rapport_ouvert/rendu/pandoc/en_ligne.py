@@ -82,7 +82,7 @@ class Ligne:
         classes = noeud.attributs.get("class", "").split()
         if not _A_L_ECRAN.isdisjoint(classes):
             return []
-        texte = self.build(noeud.enfants)
+        texte = wrap_langue(self.build(noeud.enfants), self.contexte.find_langue(noeud))
         if noeud.attributs.get("class") == _TERME:
             return texte  # imprimé, le glossaire est une annexe : le texte n'en est pas semé
         if _RENVOI in classes:

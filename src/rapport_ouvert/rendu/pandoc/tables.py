@@ -67,7 +67,8 @@ def is_large(table: Noeud) -> bool:
 def _build_rangee(rangee: Noeud, ligne: Ligne, langue: str) -> list[Any]:
     cellules = []
     for cellule in rangee.enfants:
-        mots = wrap_langue(ligne.build(cellule.enfants), langue)
+        dite = langue or ligne.contexte.find_langue(cellule)
+        mots = wrap_langue(ligne.build(cellule.enfants), dite)
         contenu = [{"t": "Plain", "c": mots}]
         cellules.append([SANS_ATTRIBUT, {"t": "AlignDefault"}, 1, 1, contenu])
     return [SANS_ATTRIBUT, cellules]

@@ -249,3 +249,29 @@ def test_le_sommaire_montre_la_page_lue_sans_bouger_le_texte(
     expect(onglet.locator('#sommaire [aria-current="page"]')).to_be_in_viewport(ratio=1)
     assert onglet.locator("h1").bounding_box()["y"] > 0  # type: ignore[index]
     contexte.close()
+
+
+PLACES = """() => [...document.querySelectorAll("li span[lang=fr]")].filter((mots) =>
+  /^[A-ZÉ].*[.]$/.test(mots.textContent) && mots.getClientRects().length === 1
+).map((mots) => {
+  const [debut, fin] = [0, mots.textContent.length - 1].map((rang) => {
+    const signe = document.createRange();
+    signe.setStart(mots.lastChild, rang);
+    signe.setEnd(mots.lastChild, rang + 1);
+    return signe.getBoundingClientRect().left;
+  });
+  return [mots.textContent, debut < fin];
+})"""
+
+
+def test_en_arabe_une_phrase_francaise_garde_son_point_a_sa_fin(
+    navigateur: Browser, site: Path
+) -> None:
+    contexte = navigateur.new_context(viewport={"width": 1280, "height": 800})
+    onglet = contexte.new_page()
+    with serve(site) as adresse:
+        onglet.goto(f"{adresse}ar/{EDITION}/annexes/errata/")
+        places = onglet.evaluate(PLACES)
+    contexte.close()
+    assert len(places) > 20
+    assert [mots for mots, en_ordre in places if not en_ordre] == []

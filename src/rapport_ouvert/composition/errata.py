@@ -26,15 +26,19 @@ def compose_liste(page: Page, matiere: Matiere, _: str) -> list[str]:
     for vise in matiere.corpus.rapport.pages:
         siens = list_errata(vise, matiere)
         if siens:
-            lignes += [f"## {_title_page(vise, matiere)}", ""]
+            lignes += [f"## {_title_page(page, vise, matiere)}", ""]
             lignes += [ligne for _, x in siens for ligne in _compose(page, vise, x, matiere)]
     return lignes
 
 
-def _title_page(page: Page, matiere: Matiere) -> str:
-    """« Deuxième partie, 4. Les partenariats » : deux chapitres portent le même numéro."""
-    partie = matiere.title_partie(page.chemin)
-    return chain_mots((partie, page.titre)) if partie else page.titre
+def _title_page(page: Page, vise: Page, matiere: Matiere) -> str:
+    """« Deuxième partie, 4. Les partenariats » : deux chapitres portent le même numéro.
+
+    Le titre mène à la page, et porte la langue où il est resté.
+    """
+    titre = f"[{vise.titre}]({write_lien(page, vise.chemin)})"
+    partie = matiere.title_partie(vise.chemin)
+    return chain_mots((partie, titre)) if partie else titre
 
 
 def compose_errata_de_page(page: Page, matiere: Matiere) -> list[str]:

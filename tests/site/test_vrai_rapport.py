@@ -252,7 +252,7 @@ def test_le_sommaire_montre_la_page_lue_sans_bouger_le_texte(
 
 
 PLACES = """() => [...document.querySelectorAll("li span[lang=fr]")].filter((mots) =>
-  /^[A-ZÉ].*[.]$/.test(mots.textContent) && mots.getClientRects().length === 1
+  /^[A-ZÉ].*[.]$/.test(mots.textContent) && mots.getBoundingClientRect().height < 40
 ).map((mots) => {
   const [debut, fin] = [0, mots.textContent.length - 1].map((rang) => {
     const signe = document.createRange();

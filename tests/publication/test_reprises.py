@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.parution.conftest import Projet
+from tests.parution.test_contributions_de_traduction import propose
 from tests.publication.conftest import build, copy, hash_dossier, rewrite
 
 PAGES = ".site.rendus/reserve/pages/fr/en-preparation.json"
@@ -36,6 +38,42 @@ def test_un_mot_change_ne_refait_les_passages_que_de_sa_langue(en_ligne: Projet)
     assert list_gardes("es") == avant["es"]
     assert list_gardes("fr") != avant["fr"]
     assert len(list_gardes("fr")) == 1
+
+
+def test_une_traduction_changee_ne_refait_que_sa_langue(en_ligne: Projet) -> None:
+    rendus = en_ligne.racine / ".site.rendus"
+
+    def list_rendues() -> dict[str, str]:
+        return {
+            fiche.parent.parent.relative_to(rendus).as_posix(): fiche.parent.name
+            for langue in ("es", "fr")
+            for fiche in rendus.glob(f"{langue}/*/*/edition.json")
+        }
+
+    avant = list_rendues()
+    change_traduction(en_ligne)
+    build(en_ligne)
+    apres = list_rendues()
+    assert apres.keys() == avant.keys()
+    assert [adresse for adresse in avant if avant[adresse] != apres[adresse]] == ["es/2026-1"]
+    # Qu'une contribution vise ce passage : sa traduction est de l'édition qui se prépare.
+    propose(en_ligne, "a", "p-cite", "A nadie se le obliga a abrirlo todo.")
+    build(en_ligne)
+    avant = list_rendues()
+    change_traduction(en_ligne, "Nadie está obligado a abrirlo.")
+    build(en_ligne)
+    apres = list_rendues()
+    changees = [adresse for adresse in sorted(avant) if avant[adresse] != apres[adresse]]
+    assert changees == ["es/2026-1", "fr/en-preparation"]
+
+
+def change_traduction(projet: Projet, texte: str = "Nadie está obligado a abrirlo todo.") -> None:
+    catalogue = projet.lit("traductions/es/chapitre.po")
+    neuf = re.sub(
+        r'(msgid "Nul n’est tenu de tout ouvrir."\nmsgstr ").*"', rf'\g<1>{texte}"', catalogue
+    )
+    assert neuf != catalogue
+    projet.ecrit("traductions/es/chapitre.po", neuf)
 
 
 def test_reconstruire_sans_rien_changer_donne_le_meme_site(en_ligne: Projet) -> None:

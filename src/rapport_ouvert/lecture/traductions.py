@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -98,28 +98,54 @@ def load_visees(
 ) -> dict[str, Traductions]:
     """Les langues du rapport ; celles que visent des contributions en cours ont des catalogues.
 
-    Seuls se lisent ceux des passages visés : où leur ancre est écrite, ou ceux de leur page. Ce qui
-    ne s'y lit pas se dit quand on construit cette langue, ou la relit.
+    Seuls se lisent ceux des passages visés. Ce qui ne s'y lit pas se dit quand on construit cette
+    langue, ou la relit.
     """
-    reglees = {i.id for p in parutions for i in p.registre.inscriptions if not i.provisoire}
-    traduites = [c for c in contributions.propositions if c.genre == Genre.TRADUCTION]
-    codes = {c.langue for c in traduites if c.id not in reglees}
-    if not codes:
+    sources = {page.chemin: page.source for page in rapport.pages}
+    visees = find_visees(contributions, parutions, sources)
+    if not visees.codes:
         return {}
-    cibles = [c.cible for c in traduites if c.cible]
-    ancres = {cible.ancre for cible in cibles} - {""}
-    pages = {cible.page for cible in cibles} | {
-        page.chemin for page in rapport.pages if any(p.ancre in ancres for p in page.passages)
-    }
-
-    def is_vise(nom: str, texte: str) -> bool:
-        return f"{nom}.md" in pages or any(ancre in texte for ancre in ancres)
-
     return {
-        code: load_traductions(dossier, langue, is_vise)[0] if code in codes
+        code: load_traductions(dossier, langue, visees.has)[0] if code in visees.codes
         else Traductions(langue)
         for code, langue in load_langues(dossier)[0].items()
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Visees:
+    """Ce que traduisent des contributions : les langues de celles qui sont en cours, les passages.
+
+    `pages` sont celles des passages visés, d'hier et d'aujourd'hui.
+    """
+
+    codes: frozenset[str]
+    ancres: frozenset[str]
+    pages: frozenset[str]
+
+    def has(self, nom: str, texte: str) -> bool:
+        """Vrai d'un catalogue où une ancre visée est écrite, ou qui est celui de sa page."""
+        return f"{nom}.md" in self.pages or any(ancre in texte for ancre in self.ancres)
+
+    def list_fichiers(self, dossier: Path) -> Iterator[Path]:
+        """Les catalogues qu'il faut lire, et qui changent donc l'édition dans sa langue."""
+        for code in sorted(self.codes):
+            for nom, chemin in _list_catalogues(dossier / code):
+                if self.has(nom, chemin.read_text("utf-8", "replace")):
+                    yield chemin
+
+
+def find_visees(
+    contributions: Contributions, parutions: Iterable[Parution], sources: Mapping[str, str]
+) -> Visees:
+    """`sources` est le texte de chaque page du rapport, par son chemin."""
+    reglees = {i.id for p in parutions for i in p.registre.inscriptions if not i.provisoire}
+    traduites = [c for c in contributions.propositions if c.genre == Genre.TRADUCTION]
+    codes = frozenset(c.langue for c in traduites if c.id not in reglees)
+    cibles = [c.cible for c in traduites if c.cible]
+    ancres = frozenset(cible.ancre for cible in cibles) - {""}
+    pages = {chemin for chemin, texte in sources.items() if any(a in texte for a in ancres)}
+    return Visees(codes, ancres, frozenset(pages | {cible.page for cible in cibles}))
 
 
 def load_mots_du_site(

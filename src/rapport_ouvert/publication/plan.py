@@ -15,9 +15,10 @@ from pathlib import Path
 from rapport_ouvert.domaine.constat import Constat
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.domaine.rapport import Identite
-from rapport_ouvert.domaine.registre import Lot
+from rapport_ouvert.domaine.registre import Lot, Parution
 from rapport_ouvert.domaine.traduction import LangueDEdition, Voisine, list_secours
 from rapport_ouvert.lecture.contributions import DOSSIER as CONTRIBUTIONS
+from rapport_ouvert.lecture.contributions import load_contributions
 from rapport_ouvert.lecture.corpus import GLOSSAIRE
 from rapport_ouvert.lecture.depot import Depot, find_depot
 from rapport_ouvert.lecture.editions import DOSSIER as EDITIONS
@@ -31,7 +32,7 @@ from rapport_ouvert.lecture.socle import (
 )
 from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
-from rapport_ouvert.lecture.traductions import LANGUE, guess_langue, load_langues
+from rapport_ouvert.lecture.traductions import LANGUE, find_visees, guess_langue, load_langues
 
 PAQUET = Path(__file__).parents[1]
 
@@ -136,7 +137,8 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
     autres = (langue for code, langue in declarees.items() if code != identite.langue)
     toutes = (guess_langue(identite.langue), *autres)
     depot = find_depot(projet.autour)
-    parues = [p.lot for p in load_parutions(projet.autour / EDITIONS)[0]]
+    parutions = load_parutions(projet.autour / EDITIONS)[0]
+    parues = [p.lot for p in parutions]
     sources = list(_list_sources(identite, parues, depot))
     connues = tuple(lot for lot in parues if lot.edition in {source.edition for source in sources})
     code = hash_fichiers(_list_code(projet))
@@ -144,7 +146,7 @@ def build_plan(projet: Projet, langues: Iterable[str] = (), editions: Iterable[s
     offertes = [x for x in toutes if not voulues or x.code in voulues or _is_en_ligne(projet, x)]
     travaux = []
     for source in sources:
-        base = source.commit or _hash_travail(projet)
+        base = source.commit or _hash_travail(projet, parutions, identite.langue)
         apercu = source.edition == EN_PREPARATION and bool(identite.edition)
         presentes = [x for x in toutes if _is_nee(x, identite, source, depot)]
         if apercu:  # elle change chaque jour : une autre langue ne s'en rend que si on la demande
@@ -253,10 +255,27 @@ def _list_code(projet: Projet) -> list[Path]:
     return [PAQUET, *list_apparences(projet.racine), *reglages, find_glossaire_livre()]
 
 
-def _hash_travail(projet: Projet) -> str:
-    autour = projet.autour
-    voisins = [autour / nom for nom in (CONTRIBUTIONS, GLOSSAIRE, EDITIONS, TRADUCTIONS)]
-    return hash_fichiers([projet.rapport.absolute(), *voisins])
+def _hash_travail(projet: Projet, parutions: Iterable[Parution], langue: str) -> str:
+    """Le texte du dossier, et tout ce qui l'entoure.
+
+    Des traductions, l'édition dans sa langue n'a que les langues, ses mots, et les catalogues que
+    des contributions visent ; chaque langue ajoute les siens.
+    """
+    autour, rapport = projet.autour, projet.rapport.absolute()
+    traductions = autour / TRADUCTIONS
+    sources = {
+        page.relative_to(rapport).as_posix(): page.read_text("utf-8", "replace")
+        for page in rapport.rglob("*.md")
+    }
+    contributions, _ = load_contributions(autour / CONTRIBUTIONS)
+    visees = find_visees(contributions, parutions, sources)
+    lus = (
+        *(autour / nom for nom in (CONTRIBUTIONS, GLOSSAIRE, EDITIONS)),
+        *sorted(traductions.glob(f"*/{LANGUE}")),
+        traductions / langue,
+        *visees.list_fichiers(traductions),
+    )
+    return hash_fichiers((rapport, *lus))
 
 
 def _mix(*parties: str) -> str:

@@ -229,7 +229,7 @@ def test_les_mots_de_2018_disent_leur_langue_et_leur_lieu(corpus: Corpus) -> Non
     assert "«[Cainrcross]{lang=fr}» (l. 3, 5-6)" in page.source
     assert "«[une “Red” \\[…\\] coupée]{lang=fr}» (l. 12, dirección del sitio)" in page.source
     assert "«[Ailleurs]{lang=fr}» (nota 4, l. 7; anexo 2)" in page.source
-    assert "## Première partie, 1. Un chapitre" in page.source
+    assert "## Première partie, [1. Un chapitre](partie/" in page.source
 
 
 def test_la_partie_se_reconnait_au_tiret_de_chaque_langue(corpus: Corpus) -> None:
@@ -237,7 +237,7 @@ def test_la_partie_se_reconnait_au_tiret_de_chaque_langue(corpus: Corpus) -> Non
     with speak(find_mots("de")):
         page = compose(translate(corpus, "de", allemand).corpus).rapport.find_page("annexe.md")
     assert page is not None
-    assert "## Erster Teil, 1. Un chapitre" in page.source
+    assert "## Erster Teil, [1. Un chapitre](partie/" in page.source
 
 
 def test_la_decision_d_un_erratum_ne_se_dit_pas_deux_fois(corpus: Corpus) -> None:

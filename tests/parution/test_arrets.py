@@ -17,12 +17,17 @@ _GIT = """#!/bin/sh
 compte=$(cat "$COMPTEUR" 2>/dev/null || echo 0)
 compte=$((compte + 1))
 echo $compte > "$COMPTEUR"
+echo "$1" >> "$COMPTEUR.journal"
 if [ "$compte" = "$FATAL" ] && [ "$QUAND" = avant ]; then kill -9 $PPID; exit 1; fi
 {git} "$@"
 code=$?
 if [ "$compte" = "$FATAL" ]; then kill -9 $PPID; fi
 exit $code
 """
+
+
+# Ce qui ne fait que lire laisse le dépôt tel qu'il l'a trouvé.
+LISENT = frozenset({"version", "rev-parse", "status", "ls-tree", "cat-file", "merge-base"})
 
 
 def write_git(dossier: Path) -> Path:
@@ -45,15 +50,18 @@ def publie(projet: Projet, faux: Path, fatal: int, quand: str) -> tuple[int, int
     return rendu.returncode, int(compteur.read_text("utf-8"))
 
 
-def test_tue_a_chaque_appel_de_git(paru: Projet, tmp_path: Path) -> None:
+def test_tue_a_chaque_appel_de_git_qui_ecrit(paru: Projet, tmp_path: Path) -> None:
     faux = write_git(tmp_path / "outils")
     temoin = Projet(tmp_path / "temoin")
     shutil.copytree(paru.racine, temoin.racine)
     code, appels = publie(temoin, faux, 0, "")
     assert code == 0
-    assert appels > 10
+    ordres = (faux.parent / "compteur.journal").read_text("utf-8").split()
+    assert len(ordres) == appels
+    ecrivent = [rang for rang, ordre in enumerate(ordres, 1) if ordre not in LISENT]
+    assert len(ecrivent) > 10
     voulue = temoin.git("rev-parse", "edition/2026-2")
-    for rang in range(1, appels + 1):
+    for rang in (1, *ecrivent, appels):
         for quand in ("avant", "apres"):
             essai = Projet(tmp_path / f"{rang}-{quand}")
             shutil.copytree(paru.racine, essai.racine)

@@ -265,7 +265,8 @@ def _hash_travail(projet: Projet, parutions: Iterable[Parution], langue: str) ->
     traductions = autour / TRADUCTIONS
     sources = {
         page.relative_to(rapport).as_posix(): page.read_text("utf-8", "replace")
-        for page in rapport.rglob("*.md")
+        for page in _list_fichiers(rapport)
+        if page.suffix == ".md"
     }
     contributions, _ = load_contributions(autour / CONTRIBUTIONS)
     visees = find_visees(contributions, parutions, sources)

@@ -70,7 +70,7 @@ def main() -> None:
         change_mot(notre)
         mot = measure(lambda: build(notre))
         preparee, parue = max(editions), read_edition(notre)
-        change_leur(leur / preparee, "fr", " les ")
+        change_leur(leur / preparee, "fr/conclusion.md", " les ")
         mesures["un mot du texte"] = (
             mot,
             measure(lambda: deploy(options.pairs, leur / preparee, preparee)),
@@ -78,7 +78,7 @@ def main() -> None:
         langue = options.langues[0]
         change_traduction(notre, langue)
         mot = measure(lambda: build(notre))
-        change_leur(leur / parue, langue, " ")
+        change_leur(leur / parue, f"{langue}/preambule.md", " ")
         mesures["un mot traduit"] = mot, measure(lambda: deploy(options.pairs, leur / parue, parue))
     print(f"{pages} pages, {len(editions)} éditions, {len(options.langues) + 1} langues")
     for dit, (notre_temps, leur_temps) in mesures.items():
@@ -142,16 +142,16 @@ def deploy(python: Path, dossier: Path, edition: str) -> None:
     )  # fmt: skip
 
 
-def change_leur(dossier: Path, langue: str, avant: str) -> None:
+def change_leur(dossier: Path, nom: str, avant: str) -> None:
     """Un mot aussi, dans la page que nous avons composée."""
-    page = dossier / "docs" / langue / "conclusion.md"
+    page = dossier / "docs" / nom
     entete, corps = page.read_text("utf-8").rsplit("\n---\n", 1)
     page.write_text(f"{entete}\n---\n{corps.replace(avant, avant + ' ', 1)}", "utf-8")
 
 
 def change_traduction(projet: Path, langue: str) -> None:
-    """Un signe de plus dans un titre traduit."""
-    catalogue = projet / "traductions" / langue / "conclusion.po"
+    """Un signe de plus dans une phrase traduite, que nulle contribution ne vise."""
+    catalogue = projet / "traductions" / langue / "preambule.po"
     texte = re.sub(
         r'^msgstr "(?=\w)', 'msgstr "… ', catalogue.read_text("utf-8"), count=1, flags=re.M
     )

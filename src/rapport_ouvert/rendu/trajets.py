@@ -62,21 +62,23 @@ class Passages:
 
 
 def trim_langue(langue: Langue) -> Langue:
-    """Ce que les passages des autres langues en disent.
+    """Ce que les passages des autres langues en disent : ses adresses et ses contributions.
 
-    De l'édition qui se prépare, ses adresses et ses contributions : un mot qui y change ne refait
-    que les pages de sa langue.
+    Un mot qui y change ne refait ainsi que ses pages.
     """
-    if (preparee := langue.fiches.get(EN_PREPARATION)) is None:
-        return langue
-    reduite = {
-        "pages": {
-            chemin: {"genre": page["genre"], "passages": []}
-            for chemin, page in preparee["pages"].items()
-        },
-        "contributions": preparee.get("contributions"),
+    return replace(langue, fiches={nom: _trim(nom, fiche) for nom, fiche in langue.fiches.items()})
+
+
+def _trim(edition: str, fiche: Fiche) -> Fiche:
+    """Les ancres de ses pages ; celles de l'édition qui se prépare ne se citent pas d'ailleurs."""
+    pages = {
+        chemin: {
+            "genre": page["genre"],
+            "passages": [[ligne[0]] for ligne in page["passages"] if edition != EN_PREPARATION],
+        }
+        for chemin, page in fiche["pages"].items()
     }
-    return replace(langue, fiches={**langue.fiches, EN_PREPARATION: reduite})
+    return {"pages": pages, "contributions": fiche.get("contributions")}
 
 
 def hash_passages(passages: Passages, logiciel: str) -> str:

@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from rapport_ouvert.domaine.memoire import note
 from rapport_ouvert.domaine.signes import find_caches
 from rapport_ouvert.domaine.traduction import Etat, Traduction, judge_traduction
 
@@ -33,6 +35,9 @@ _BLOC = re.compile(
 )
 _COURT = 40
 Portion = tuple[int, int]
+
+
+_PAIRES = (("«", "»", re.compile("[«»]")), ("(", ")", re.compile("[()]")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ def find_defauts(source: str, texte: str, *, interface: bool = False) -> Iterato
         yield from _check_guillemets(traduit)
 
 
+@note("tenable")
+@lru_cache(maxsize=16384)
 def is_tenable(source: str, texte: str) -> bool:
     """Vrai si la page se tient avec cette traduction ; sinon mieux vaut y laisser le français."""
     return not any(defaut.grave for defaut in find_defauts(source, texte))
@@ -178,14 +185,15 @@ def _count_colonnes(rangee: str) -> int:
 
 def _check_guillemets(texte: str) -> Iterator[Defaut]:
     """Un guillemet fermé sans être ouvert, ou l'inverse."""
-    for ouvre, ferme in (("«", "»"), ("(", ")")):
+    for ouvre, ferme, motif in _PAIRES:
         ouverts: list[int] = []
-        for rang, signe in enumerate(texte):
-            if signe == ouvre:
+        for trouve in motif.finditer(texte):
+            rang = trouve.start()
+            if trouve[0] == ouvre:
                 ouverts.append(rang)
-            elif signe == ferme and ouverts:
+            elif ouverts:
                 ouverts.pop()
-            elif signe == ferme:
+            else:
                 message = f"« {ferme} » ferme ce que rien n’ouvre."
                 mots = texte[max(0, rang - _COURT) : rang + 1]
                 yield Defaut(message, mots, portion=(rang, rang + 1))

@@ -130,6 +130,18 @@ def test_ce_qui_est_repris_est_ce_qui_se_referait(
     assert hash_dossier(en_ligne.racine / "site") == hash_dossier(neuf.racine / "site")
 
 
+def test_la_reserve_d_une_edition_qui_ne_se_refera_plus_est_otee(en_ligne: Projet) -> None:
+    reserve = en_ligne.racine / ".site.rendus/reserve"
+    siennes = {x.relative_to(reserve).as_posix() for x in reserve.glob("*/*/*")}
+    assert {"carnets/fr/en-preparation.pickle", "pages/es/2026-1.json"} <= siennes
+    for finie in ("carnets/es/1999-1.pickle", "pages/fr/1999-1.json"):
+        en_ligne.ecrit(f".site.rendus/reserve/{finie}", "")
+    build(en_ligne, "--langue", "es")  # qui ne demande qu'une langue ne sait rien des autres
+    assert (reserve / "pages/fr/1999-1.json").exists()
+    build(en_ligne)
+    assert {x.relative_to(reserve).as_posix() for x in reserve.glob("*/*/*")} == siennes
+
+
 def test_le_texte_d_une_edition_parue_n_est_mis_a_part_que_le_temps_de_la_rendre(
     en_ligne: Projet,
 ) -> None:

@@ -17,7 +17,12 @@ from rapport_ouvert.composition.traduction.application import translate_entrees
 from rapport_ouvert.composition.traduction.messages import ENTREES
 from rapport_ouvert.domaine.publication import EN_PREPARATION
 from rapport_ouvert.domaine.traduction import list_secours
-from rapport_ouvert.ecriture import create_dossier_voisin, replace_dossier, write_jetables
+from rapport_ouvert.ecriture import (
+    create_dossier_voisin,
+    remove_fichiers,
+    replace_dossier,
+    write_jetables,
+)
 from rapport_ouvert.indexeur import ENTREE, VERSION, read_script
 from rapport_ouvert.lecture.accessibilite import DOSSIER as ACCESSIBILITE
 from rapport_ouvert.lecture.accessibilite import load_accessibilite
@@ -208,3 +213,14 @@ def sweep_rendus(plan: Plan) -> None:
             if dossier not in gardes:
                 shutil.rmtree(dossier, ignore_errors=True)
     shutil.rmtree(find_sources(plan.projet.rendus), ignore_errors=True)
+    if plan.entier:
+        remove_fichiers(_list_finies(plan))
+
+
+def _list_finies(plan: Plan) -> Iterator[Path]:
+    """La réserve des éditions qui ne se referont plus."""
+    vivantes = {travail.dossier for travail in plan.travaux if not travail.traduite_a}
+    for sorte in ("carnets", "pages"):
+        for fichier in (plan.projet.reserve / sorte).glob("*/*"):
+            if f"{fichier.parent.name}/{fichier.stem}" not in vivantes:
+                yield fichier

@@ -62,6 +62,11 @@ class Projet:
         cible = self.cible.absolute()
         return cible.with_name(f".{cible.name}.rendus")
 
+    @property
+    def reserve(self) -> Path:
+        """Ce qui se reprend d'une construction à l'autre : images, pages, carnets."""
+        return self.rendus / "reserve"
+
 
 @dataclass(frozen=True, slots=True)
 class Travail:

@@ -72,7 +72,7 @@ def carry_travail(travail: Travail) -> Bilan:
                 travail.vers,
                 avec_pdf,
                 travail.voisines,
-                travail.projet.rendus / "reserve",
+                travail.projet.reserve,
                 travail.logiciel,
             )
             constats += build_edition(
@@ -91,7 +91,7 @@ def carry_travail(travail: Travail) -> Bilan:
 
 def _find_carnet(travail: Travail) -> Path:
     """Le carnet de cette édition dans cette langue."""
-    return travail.projet.rendus / "reserve" / "carnets" / f"{travail.dossier}.pickle"
+    return travail.projet.reserve / "carnets" / f"{travail.dossier}.pickle"
 
 
 def _relire(travail: Travail, corpus: Corpus, carnet: Carnet) -> tuple[Constat, ...]:

@@ -43,7 +43,10 @@ class Carnet:
         if empreinte not in self._neufs:
             garde = self._anciens.get(empreinte)
             lu = _load(garde) if garde is not None else None
-            self._neufs[empreinte] = compute() if lu is None else lu
+            if lu is None:
+                self._anciens.pop(empreinte, None)
+                lu = compute()
+            self._neufs[empreinte] = lu
         return self._neufs[empreinte]
 
     def dump(self) -> bytes:
@@ -51,10 +54,21 @@ class Carnet:
         if self._neufs.keys() == self._anciens.keys():
             return b""
         gardes = {
-            cle: self._anciens.get(cle) or pickle.dumps(valeur, 5)
+            cle: self._anciens.get(cle) or _dump(valeur)
             for cle, valeur in self._neufs.copy().items()
         }
         return pickle.dumps((self._logiciel, gardes), 5)
+
+
+class _Graveur(pickle.Pickler):
+    """Garde d'un objet de quoi le bâtir : le rouvrir champ par champ prendrait le double."""
+
+    def reducer_override(self, objet: object) -> Any:
+        # Ce que le constructeur d'une classe de données demande, dans l'ordre.
+        noms: tuple[str, ...] | None = getattr(type(objet), "__match_args__", None)
+        if noms is None:
+            return NotImplemented
+        return type(objet), tuple([getattr(objet, nom) for nom in noms])
 
 
 class _Lecteur(pickle.Unpickler):
@@ -66,6 +80,12 @@ class _Lecteur(pickle.Unpickler):
             if isinstance(trouve, type) and (is_dataclass(trouve) or issubclass(trouve, Enum)):
                 return trouve
         raise pickle.UnpicklingError(f"{module}.{nom} n’est pas de notre domaine")
+
+
+def _dump(objet: Any) -> bytes:
+    flux = BytesIO()
+    _Graveur(flux, 5).dump(objet)
+    return flux.getvalue()
 
 
 def _load(octets: bytes) -> Any:

@@ -54,10 +54,6 @@ class Noeud:
     texte: str = ""
     attributs: Mapping[str, str] = field(default_factory=dict)
 
-    def __reduce__(self) -> tuple[type[Noeud], tuple[object, ...]]:
-        """Comme un lieu : le carnet en rouvre des dizaines de milliers."""
-        return Noeud, (self.genre, self.lieu, self.enfants, self.texte, self.attributs)
-
     def walk(self) -> Iterator[Noeud]:
         """Ce nœud puis toute sa descendance, dans l'ordre de lecture."""
         restent = [self]

@@ -94,10 +94,12 @@ def replace_dossier(neuf: Path, cible: Path, ancien: Path | None = None) -> None
                 _move(neuf, cible)
                 return
         elif exchange(neuf, cible) or _swap(neuf, cible):
-            shutil.rmtree(ancien or neuf, ignore_errors=True)
             if ancien:
-                ancien.parent.mkdir(parents=True, exist_ok=True)
-                neuf.rename(ancien)
+                shutil.rmtree(ancien, ignore_errors=True)
+                with suppress(OSError):  # le neuf est en place : ne pas garder l'autre n'est rien
+                    ancien.parent.mkdir(parents=True, exist_ok=True)
+                    neuf.rename(ancien)
+            shutil.rmtree(neuf, ignore_errors=True)
             return
     raise FileExistsError(errno.EEXIST, "un autre processus y écrit sans cesse", str(cible))
 

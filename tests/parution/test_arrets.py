@@ -26,8 +26,8 @@ exit $code
 """
 
 
-# Ce qui ne fait que lire laisse le dépôt tel qu'il l'a trouvé.
-LISENT = frozenset({"version", "rev-parse", "status", "ls-tree", "cat-file", "merge-base"})
+# Ce qui ne fait que lire laisse le dépôt tel qu'il l'a trouvé ; `status`, lui, rafraîchit l'index.
+LISENT = frozenset({"version", "rev-parse", "ls-tree", "cat-file", "merge-base"})
 
 
 def write_git(dossier: Path) -> Path:

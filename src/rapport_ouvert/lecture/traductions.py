@@ -67,10 +67,14 @@ def load_langues(
     return langues, constats
 
 
+def _has_tout(_nom: str, _texte: str) -> bool:
+    return True
+
+
 def load_traductions(
     dossier: Path,
     langue: LangueDEdition,
-    is_voulu: Callable[[str, str], bool] = lambda nom, texte: True,  # noqa: ARG005
+    is_voulu: Callable[[str, str], bool] = _has_tout,
 ) -> tuple[Traductions, list[Constat]]:
     """Les catalogues de cette langue ; une ligne illisible se dit, et le reste se garde.
 
@@ -102,18 +106,18 @@ def load_visees(
     langue, ou la relit.
     """
     sources = {page.chemin: page.source for page in rapport.pages}
-    visees = find_visees(contributions, parutions, sources)
-    if not visees.codes:
+    traduites = find_traduites(contributions, parutions, sources)
+    if not traduites.codes:
         return {}
     return {
-        code: load_traductions(dossier, langue, visees.has)[0] if code in visees.codes
+        code: load_traductions(dossier, langue, traduites.has)[0] if code in traduites.codes
         else Traductions(langue)
         for code, langue in load_langues(dossier)[0].items()
     }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Visees:
+class Traduites:
     """Ce que traduisent des contributions : les langues de celles qui sont en cours, les passages.
 
     `pages` sont celles des passages visés, d'hier et d'aujourd'hui.
@@ -135,9 +139,9 @@ class Visees:
                     yield chemin
 
 
-def find_visees(
+def find_traduites(
     contributions: Contributions, parutions: Iterable[Parution], sources: Mapping[str, str]
-) -> Visees:
+) -> Traduites:
     """`sources` est le texte de chaque page du rapport, par son chemin."""
     reglees = {i.id for p in parutions for i in p.registre.inscriptions if not i.provisoire}
     traduites = [c for c in contributions.propositions if c.genre == Genre.TRADUCTION]
@@ -145,7 +149,7 @@ def find_visees(
     cibles = [c.cible for c in traduites if c.cible]
     ancres = frozenset(cible.ancre for cible in cibles) - {""}
     pages = {chemin for chemin, texte in sources.items() if any(a in texte for a in ancres)}
-    return Visees(codes, ancres, frozenset(pages | {cible.page for cible in cibles}))
+    return Traduites(codes, ancres, frozenset(pages | {cible.page for cible in cibles}))
 
 
 def load_mots_du_site(
@@ -338,7 +342,7 @@ def _load_catalogue(
     nom: str,
     chemin: Path,
     constats: list[Constat],
-    is_voulu: Callable[[str, str], bool] = lambda nom, texte: True,  # noqa: ARG005
+    is_voulu: Callable[[str, str], bool] = _has_tout,
 ) -> Catalogue | None:
     fichier = name_fichier(chemin)
     texte = read_texte(chemin, fichier)

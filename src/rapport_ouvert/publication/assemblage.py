@@ -35,7 +35,7 @@ from rapport_ouvert.lecture.traductions import (
     load_catalogue,
     load_mots_du_site,
 )
-from rapport_ouvert.publication.liens import Chantier, link_dossier, link_fichier
+from rapport_ouvert.publication.liens import Relais, link_dossier, link_fichier
 from rapport_ouvert.publication.passages import make_passages
 from rapport_ouvert.publication.plan import Plan, Travail
 from rapport_ouvert.publication.rerendu import list_gardes
@@ -75,14 +75,14 @@ def assemble_site(plan: Plan, rendre: frozenset[str] = frozenset()) -> tuple[Ren
     neuf = create_dossier_voisin(cible)
     ancien = plan.projet.rendus / _ANCIEN
     try:
-        chantier = Chantier(neuf, ancien)
+        relais = Relais(neuf, ancien)
         editions = tuple(_gather(plan, rendre))
         for rendue in editions:
             if rendue.edition in rendre:
                 link_dossier(rendue.dossier, neuf / rendue.adresse)
                 _keep_identite(cible / rendue.adresse, neuf / rendue.adresse)
             else:
-                chantier.place(rendue.adresse, rendue.dossier, FICHE)
+                relais.place(rendue.adresse, rendue.dossier, FICHE)
         portail = build_portail(plan, editions)
         textes = render_portail(portail)
         for langue in portail.langues:
@@ -90,8 +90,8 @@ def assemble_site(plan: Plan, rendre: frozenset[str] = frozenset()) -> tuple[Ren
             versions = f"{langue.code}/{VERSIONS}"
             derniere = f"{langue.code}/{portail.find_derniere(langue)}"
             voulu = f"{langue.code}/{DERNIERE}"
-            if chantier.has_meme(versions, textes[versions]):
-                chantier.place(voulu, neuf / derniere, FICHE)
+            if relais.has_meme(versions, textes[versions]):
+                relais.place(voulu, neuf / derniere, FICHE)
             else:
                 link_dossier(neuf / derniere, neuf / voulu)
         for apparence in list_apparences(plan.projet.racine):
@@ -100,7 +100,7 @@ def assemble_site(plan: Plan, rendre: frozenset[str] = frozenset()) -> tuple[Ren
         write_jetables(neuf, dict(_gather_moteurs(cible, editions)))
         write_jetables(neuf, {nom: texte.encode() for nom, texte in textes.items()})
         for code, dossier in make_passages(plan, portail):
-            chantier.place(f"{code}/{PASSAGES}", dossier, ACCUEIL)
+            relais.place(f"{code}/{PASSAGES}", dossier, ACCUEIL)
         if rendre:  # une édition refaite garde des fichiers de l'autre, témoin compris
             shutil.rmtree(ancien, ignore_errors=True)
         replace_dossier(neuf, cible, None if rendre else ancien)

@@ -15,8 +15,8 @@ from rapport_ouvert.rendu.trajets import ANCRES
 
 
 @dataclass(frozen=True, slots=True)
-class Chantier:
-    """Le site que l'on fait, et celui d'avant le dernier, à démonter."""
+class Relais:
+    """Deux sites se relaient : celui que l'on fait, et celui d'avant le dernier, à démonter."""
 
     neuf: Path
     ancien: Path

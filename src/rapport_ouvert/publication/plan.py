@@ -32,7 +32,7 @@ from rapport_ouvert.lecture.socle import (
 )
 from rapport_ouvert.lecture.sommaire import NOM, build_identite, read_sommaire
 from rapport_ouvert.lecture.traductions import DOSSIER as TRADUCTIONS
-from rapport_ouvert.lecture.traductions import LANGUE, find_visees, guess_langue, load_langues
+from rapport_ouvert.lecture.traductions import LANGUE, find_traduites, guess_langue, load_langues
 
 PAQUET = Path(__file__).parents[1]
 
@@ -274,12 +274,12 @@ def _hash_travail(projet: Projet, parutions: Iterable[Parution], langue: str) ->
         if page.suffix == ".md"
     }
     contributions, _ = load_contributions(autour / CONTRIBUTIONS)
-    visees = find_visees(contributions, parutions, sources)
+    traduites = find_traduites(contributions, parutions, sources)
     lus = (
         *(autour / nom for nom in (CONTRIBUTIONS, GLOSSAIRE, EDITIONS)),
         *sorted(traductions.glob(f"*/{LANGUE}")),
         traductions / langue,
-        *visees.list_fichiers(traductions),
+        *traduites.list_fichiers(traductions),
     )
     return hash_fichiers((rapport, *lus))
 
